@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rules of who may import whom stand in Tests/PackageGraphTests.
+let package = Package(
+  name: "feedwatchd",
+  products: [
+    .executable(name: "feedwatchd", targets: ["feedwatchd"]),
+    // The extraction core alone, for other programs: no libcurl, libxml2, SQLite or Foundation.
+    .library(name: "Extraction", targets: ["Extraction"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "LanguageModels"),
+    .target(name: "Language", dependencies: ["LanguageModels"]),
+    .target(name: "Extraction", dependencies: ["Language"]),
+    .target(name: "Feeds", dependencies: ["CLibXML2"]),
+    .target(name: "Transport", dependencies: ["CCurl"]),
+    .target(name: "Journal"),
+    .target(
+      name: "Watch",
+      dependencies: [
+        "Extraction", "Feeds", "Transport", "Journal",
+        .product(name: "Collections", package: "swift-collections"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "feedwatchd",
+      dependencies: [
+        "Watch", "Extraction",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "feedwatch-train",
+      dependencies: [
+        "Language",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "feedwatch-bench",
+      dependencies: [
+        "Watch", "Extraction", "Feeds", "Transport", "Journal", "Language",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language"]),
+    .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
+    .testTarget(name: "FeedsTests", dependencies: ["Feeds"]),
+    .testTarget(name: "TransportTests", dependencies: ["Transport"]),
+    .testTarget(name: "JournalTests", dependencies: ["Journal"]),
+    .testTarget(
+      name: "WatchTests",
+      dependencies: ["Watch", "Extraction", "Feeds", "Transport", "Journal"]),
+    .testTarget(name: "PackageGraphTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "LanguageModels" {
+  var settings = target.swiftSettings ?? []
+  for feature in ["ExistentialAny", "MemberImportVisibility", "InternalImportsByDefault"] {
+    settings.append(.enableUpcomingFeature(feature))
+  }
+  settings.append(.treatAllWarnings(as: .error))
+  target.swiftSettings = settings
+}
