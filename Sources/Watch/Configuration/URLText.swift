@@ -1,0 +1,81 @@
+/// Checks and masks URLs as text (RFC 3986), without resolving anything.
+public enum URLText {
+  /// What is wrong with an absolute URL, in words; nil: nothing.
+  static func problem(_ url: String, schemes: [String]) -> String? {
+    let shown = Sanitizer.line(masked(url))
+    guard let colon = url.firstIndex(of: ":") else {
+      return "'\(shown)' is no URL; it starts with \(list(schemes))"
+    }
+    let scheme = url[..<colon].lowercased()
+    guard schemes.contains(scheme) else {
+      let hint = Suggestion.nearest(to: scheme, among: schemes).map { "; did you mean '\($0)'?" }
+      return "'\(shown)': the scheme '\(scheme)' is none of \(list(schemes))\(hint ?? "")"
+    }
+    if url.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.value < 0x20 }) {
+      return "'\(shown)' holds white space; write it as %20"
+    }
+    let rest = url[url.index(after: colon)...]
+    guard rest.hasPrefix("//") else { return "'\(shown)': '//' is missing behind '\(scheme):'" }
+    let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
+    var host =
+      authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
+      ?? authority
+    var port: Substring?
+    if host.hasPrefix("[") {
+      guard let end = host.firstIndex(of: "]") else { return "'\(shown)': ']' is missing" }
+      let behind = host[host.index(after: end)...]
+      if behind.hasPrefix(":") { port = behind.dropFirst() }
+      host = host[...end]
+    } else if let colon = host.lastIndex(of: ":") {
+      port = host[host.index(after: colon)...]
+      host = host[..<colon]
+    }
+    if host.isEmpty { return "'\(shown)': the host is missing" }
+    if let port, !port.isEmpty, UInt16(port) == nil {
+      return "'\(shown)': '\(port)' is no port; 1 to 65535 is meant"
+    }
+    if host.contains(where: { "<>\"\\^`{|}".contains($0) }) {
+      return "'\(shown)': '\(host)' is no host name"
+    }
+    return nil
+  }
+
+  private static func list(_ schemes: [String]) -> String {
+    schemes.joined(separator: ", ").replacingLast(", ", with: " or ")
+  }
+
+  /// The URL with its userinfo hidden.
+  public static func masked(_ url: String) -> String {
+    guard let slashes = url.firstRange(of: "//") else { return url }
+    let authority = url[slashes.upperBound...].prefix { !"/?#".contains($0) }
+    guard let at = authority.lastIndex(of: "@") else { return url }
+    return url[..<slashes.upperBound] + "***" + url[at...]
+  }
+}
+
+extension String {
+  func firstRange(of needle: String) -> Range<String.Index>? {
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].hasPrefix(needle) {
+        return index..<self.index(index, offsetBy: needle.count)
+      }
+      index = self.index(after: index)
+    }
+    return nil
+  }
+
+  fileprivate func replacingLast(_ needle: String, with replacement: String) -> String {
+    guard needle.count > 0 else { return self }
+    var found: Range<String.Index>?
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].hasPrefix(needle) {
+        found = index..<self.index(index, offsetBy: needle.count)
+      }
+      index = self.index(after: index)
+    }
+    guard let found else { return self }
+    return self[..<found.lowerBound] + replacement + self[found.upperBound...]
+  }
+}
