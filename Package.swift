@@ -44,7 +44,8 @@ let package = Package(
         "Watch", "Extraction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-      ]),
+      ],
+      exclude: ["Examples"]),
     .executableTarget(
       name: "feedwatch-train",
       dependencies: [
@@ -64,7 +65,10 @@ let package = Package(
     .testTarget(name: "JournalTests", dependencies: ["Journal"]),
     .testTarget(
       name: "WatchTests",
-      dependencies: ["Watch", "Extraction", "Feeds", "Transport", "Journal"]),
+      dependencies: [
+        "Watch", "Extraction", "Feeds", "Transport", "Journal",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .testTarget(name: "PackageGraphTests"),
   ],
   swiftLanguageModes: [.v6]

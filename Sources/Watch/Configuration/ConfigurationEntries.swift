@@ -66,6 +66,8 @@ struct ConfigurationFile {
     var path: [String]
     var location: SourceLocation
     var entries: [ConfigurationEntry]
+    /// Whether its syntax is wrong, so that keys may be missing.
+    var isBroken = false
   }
 
   init(text: String, name: String) {
@@ -94,6 +96,7 @@ struct ConfigurationFile {
         flatten([key], value, section: section, file: file, into: &table)
       }
     } catch let error as TOMLParseError {
+      table.isBroken = true
       let line = section.bodyLine + max(0, error.source.begin.line - 1)
       problems.append(
         .init(location: .init(file: file, line: line), key: nil, message: error.description))

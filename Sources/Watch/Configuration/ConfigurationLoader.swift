@@ -37,7 +37,9 @@ struct ConfigurationLoader {
       text = valid
     case .failure(let error):
       reader.report(
-        .init(location: place, key: nil, message: "cannot read '\(path)': \(error.reason)"))
+        .init(
+          location: place, key: includedFrom == nil ? nil : "include",
+          message: "cannot read '\(path)': \(error.reason)"))
       return
     }
     visited.insert(Self.absolute(path, besides: ""))

@@ -4,6 +4,8 @@ struct ConfigurationReader {
   private var tables: [String: TableReader] = [:]
   private var feedTables: [String: TableReader] = [:]
   private var feedOrder: [String] = []
+  private var brokenTables: Set<String> = []
+  private var unknownTables: Set<String> = []
   private var headerLocations: [[String]: SourceLocation] = [:]
 
   static let topLevel = ["defaults", "journal", "http", "extract"]
@@ -13,6 +15,7 @@ struct ConfigurationReader {
     problems += file.problems
     var includes: [ConfigurationEntry] = []
     for table in file.tables {
+      if table.isBroken { brokenTables.insert(table.path.joined(separator: ".")) }
       if !table.path.isEmpty {
         if let first = headerLocations[table.path] {
           let what = table.path.first == "feed" && table.path.count == 2 ? "the name" : "the table"
@@ -78,7 +81,8 @@ struct ConfigurationReader {
       } else if let entry {
         expand(path, entry.value, at: location)
       }
-    } else {
+    } else if !unknownTables.contains(path[0]) {
+      if entry == nil { unknownTables.insert(path[0]) }
       let known = Self.topLevel + ["feed", "include"]
       let hint =
         Suggestion.nearest(to: path[0], among: known)
@@ -250,7 +254,7 @@ struct ConfigurationReader {
     resolve: (String, SourceLocation) -> String
   ) {
     guard let url = table.string("url") else {
-      if !table.keys.contains("url") {
+      if !table.keys.contains("url"), !brokenTables.contains(table.name) {
         table.report(nil, "'url' is missing; write url = \"https://…\" or url = \"file:…\"")
       }
       return
