@@ -22,7 +22,7 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "LanguageModels"),
+    .target(name: "LanguageModels", exclude: ["Gazetteers", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(name: "Extraction", dependencies: ["Language"]),
     .target(name: "Feeds", dependencies: ["CLibXML2"]),
@@ -71,7 +71,8 @@ let package = Package(
       ]),
     .testTarget(name: "PackageGraphTests"),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
 )
 
 for target in package.targets where target.type != .system && target.name != "LanguageModels" {

@@ -7,9 +7,28 @@ public struct AnalyzedText: Sendable {
   public internal(set) var sentences: [Sentence] = []
   /// The names, in order, none inside another.
   public internal(set) var names: [NamedSpan] = []
+  /// For every byte, how many code points start before it; empty where the text is ASCII.
+  private let codePoints: [UInt32]
 
   public init(_ text: String) {
     utf8 = Array(text.utf8)
+    if utf8.allSatisfy({ $0 < 0x80 }) {
+      codePoints = []
+    } else {
+      var count: UInt32 = 0
+      var table: [UInt32] = []
+      table.reserveCapacity(utf8.count + 1)
+      for byte in utf8 {
+        table.append(count)
+        if byte & 0xC0 != 0x80 { count += 1 }
+      }
+      table.append(count)
+      // A byte inside a character counts as its start.
+      for index in utf8.indices where utf8[index] & 0xC0 == 0x80 && index > 0 {
+        table[index] = table[index - 1]
+      }
+      codePoints = table
+    }
   }
 
   /// The characters of one token.
@@ -19,9 +38,27 @@ public struct AnalyzedText: Sendable {
 
   /// The text from the first of these tokens to the last, what stands between them included.
   public func string(_ range: Range<Int>) -> String {
-    guard let first = range.first, let last = range.last else { return "" }
-    return String(
-      decoding: utf8[tokens[first].bytes.lowerBound..<tokens[last].bytes.upperBound],
-      as: UTF8.self)
+    String(decoding: utf8[bytes(of: range)], as: UTF8.self)
+  }
+
+  /// The bytes from the first of these tokens to the last.
+  public func bytes(of range: Range<Int>) -> Range<Int> {
+    guard let first = range.first, let last = range.last else { return 0..<0 }
+    return tokens[first].bytes.lowerBound..<tokens[last].bytes.upperBound
+  }
+
+  /// Where a byte stands in code points, O(1).
+  public func codePointOffset(ofByte byte: Int) -> Int {
+    codePoints.isEmpty ? byte : Int(codePoints[byte])
+  }
+
+  /// A range of bytes in code points.
+  public func codePointRange(ofBytes bytes: Range<Int>) -> Range<Int> {
+    codePointOffset(ofByte: bytes.lowerBound)..<codePointOffset(ofByte: bytes.upperBound)
+  }
+
+  /// The text from the first of these tokens to the last, in code points.
+  public func codePointRange(ofTokens range: Range<Int>) -> Range<Int> {
+    codePointRange(ofBytes: bytes(of: range))
   }
 }

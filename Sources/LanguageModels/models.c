@@ -1,1 +1,25 @@
 #include "LanguageModels.h"
+
+static const unsigned char countries_bytes[] = {
+#embed "Gazetteers/countries.txt"
+};
+static const unsigned char regions_bytes[] = {
+#embed "Gazetteers/regions.txt"
+};
+static const unsigned char organizations_bytes[] = {
+#embed "Gazetteers/organizations.txt"
+};
+static const unsigned char titles_bytes[] = {
+#embed "Gazetteers/titles.txt"
+};
+static const unsigned char cities_bytes[] = {
+#embed "Gazetteers/cities.txt"
+};
+
+FWEmbedded fw_countries(void) { return (FWEmbedded){countries_bytes, sizeof countries_bytes}; }
+FWEmbedded fw_regions(void) { return (FWEmbedded){regions_bytes, sizeof regions_bytes}; }
+FWEmbedded fw_organizations(void) {
+  return (FWEmbedded){organizations_bytes, sizeof organizations_bytes};
+}
+FWEmbedded fw_titles(void) { return (FWEmbedded){titles_bytes, sizeof titles_bytes}; }
+FWEmbedded fw_cities(void) { return (FWEmbedded){cities_bytes, sizeof cities_bytes}; }

@@ -1,7 +1,20 @@
-// The trained models, as bytes in the binary: no files to find at run time.
+// The trained models and the gazetteers, as bytes in the binary: no files to find at run time.
 #ifndef FEEDWATCH_LANGUAGE_MODELS_H
 #define FEEDWATCH_LANGUAGE_MODELS_H
 
 #include <stddef.h>
+
+/// Bytes that live as long as the program.
+typedef struct {
+  const unsigned char *_Nonnull bytes;
+  size_t count;
+} FWEmbedded;
+
+/// Gazetteers: UTF-8 text, one entry a line, fields parted by '|', comments by '#' at the start.
+FWEmbedded fw_countries(void);
+FWEmbedded fw_regions(void);
+FWEmbedded fw_organizations(void);
+FWEmbedded fw_titles(void);
+FWEmbedded fw_cities(void);
 
 #endif
