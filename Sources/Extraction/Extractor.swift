@@ -1,0 +1,47 @@
+internal import Language
+
+/// Reads dispatches: the extraction core's one entry.
+///
+/// A value that can be shared by threads; the same dispatch gives the same record, always.
+public struct Extractor: Sendable {
+  private let analyzer = Analyzer()
+  private let identifier = LanguageIdentifier()
+  private let gazetteer = Gazetteer()
+
+  /// The longest text that is read, in bytes; what is behind it is left out and noted.
+  static let maximumText = 400_000
+
+  public init() {}
+
+  /// Reads one dispatch. It never fails: what cannot be read is left out, and `notes` says so.
+  public func extract(_ dispatch: Dispatch) -> Record {
+    var record = Record()
+    record.source = dispatch.source
+    record.text = dispatch.text
+    record.textFrom = dispatch.textFrom
+    record.notes = dispatch.notes
+    let guess = identifier.identify(dispatch.text)
+    record.language = LanguageFinding(tag: guess.tag, confidence: guess.confidence)
+    guard guess.tag == "en" else {
+      record.notes.append(
+        guess.tag == "und"
+          ? "the language could not be told; nothing was extracted"
+          : "the text is not in English (\(guess.tag)); nothing was extracted")
+      return record
+    }
+    var read = dispatch.text
+    if read.utf8.count > Self.maximumText {
+      read = String(read.unicodeScalars.prefix(Self.maximumText / 4))
+      record.notes.append(
+        "only the first \(read.unicodeScalars.count) characters of the text were read")
+    }
+    var reading = Reading(
+      analyzer.analyze(read), hasTitle: dispatch.hasTitle, gazetteer: gazetteer)
+    reading.findDateline()
+    reading.findNames()
+    reading.buildEntities()
+    reading.findQuotes()
+    reading.fill(&record)
+    return record
+  }
+}

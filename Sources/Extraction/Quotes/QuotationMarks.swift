@@ -1,0 +1,95 @@
+internal import Language
+
+/// Words between quotation marks; both marks are tokens of their own and lie outside `content`.
+struct Quotation {
+  var content: Range<Int>
+  /// Whether the closing mark is there; a quotation that goes on in the next paragraph has none.
+  var isClosed: Bool
+  /// The token behind the closing mark.
+  var end: Int
+}
+
+extension Reading {
+  private static let pairs: [String: Set<String>] = [
+    "\"": ["\"", "”", "''"], "“": ["”", "\"", "“"], "„": ["“", "”", "\""], "«": ["»"],
+    "»": ["«"], "``": ["''", "\"", "``"], "''": ["''", "\""], "‘": ["’"], "'": ["'"],
+  ]
+  private static let doubleMarks: Set<String> = ["\"", "“", "”", "„", "«", "»", "``", "''"]
+
+  /// All words in outermost quotation marks, in order. Every paragraph starts with no mark open
+  /// (agencies reopen a quotation in every paragraph it goes on in and close the last one).
+  func quotations() -> [Quotation] {
+    var found: [Quotation] = []
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      guard let closers = Self.pairs[word], opens(index) else {
+        index += 1
+        continue
+      }
+      let limit = paragraphLimit(of: index)
+      if let close = closing(of: index, closers: closers, limit: limit) {
+        if close > index + 1 {
+          found.append(Quotation(content: index + 1..<close, isClosed: true, end: close + 1))
+        }
+        index = close + 1
+      } else if Self.doubleMarks.contains(word), word != "»", limit > index + 4,
+        index == paragraphStart(of: index)
+      {
+        found.append(Quotation(content: index + 1..<limit, isClosed: false, end: limit))
+        index = limit
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private func opens(_ token: Int) -> Bool {
+    guard token + 1 < words.count, token == 0 || hasSpaceBefore(token) || !isWord(token - 1) else {
+      return false
+    }
+    switch words[token] {
+    // A straight mark opens where no space follows it, or at a paragraph's start.
+    case "\"", "''": return !hasSpaceBefore(token + 1) || token == paragraphStart(of: token)
+    case "'": return !hasSpaceBefore(token + 1) && isWord(token + 1)
+    default: return true
+    }
+  }
+
+  private func closing(of open: Int, closers: Set<String>, limit: Int) -> Int? {
+    let isSingle = words[open] == "'" || words[open] == "‘"
+    var index = open + 1
+    while index < limit {
+      if closers.contains(words[index]) {
+        // An apostrophe inside a word closes nothing.
+        let isApostrophe = isSingle && index + 1 < limit && !hasSpaceBefore(index + 1)
+          && isWord(index + 1)
+        if !isApostrophe { return index }
+      } else if isSingle, Self.doubleMarks.contains(words[index]) {
+        return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The end of the paragraph of a token, exclusive.
+  func paragraphLimit(of token: Int) -> Int {
+    var sentence = sentenceOf[token]
+    let paragraph = analyzed.sentences[sentence].paragraph
+    while sentence + 1 < analyzed.sentences.count,
+      analyzed.sentences[sentence + 1].paragraph == paragraph
+    {
+      sentence += 1
+    }
+    return analyzed.sentences[sentence].tokens.upperBound
+  }
+
+  func paragraphStart(of token: Int) -> Int {
+    var sentence = sentenceOf[token]
+    let paragraph = analyzed.sentences[sentence].paragraph
+    while sentence > 0, analyzed.sentences[sentence - 1].paragraph == paragraph { sentence -= 1 }
+    return analyzed.sentences[sentence].tokens.lowerBound
+  }
+}
