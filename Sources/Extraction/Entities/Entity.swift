@@ -147,18 +147,33 @@ extension Entity {
   /// The kind of an organisation by the words of its name.
   private var guessedKind: Organization.Kind {
     let table: [(Organization.Kind, [String])] = [
-      (.government, ["Ministry", "Department", "Agency", "Authority", "Office", "Bureau",
-        "Commission", "Directorate", "Inspectorate"]),
+      (
+        .government,
+        [
+          "Ministry", "Department", "Agency", "Authority", "Office", "Bureau",
+          "Commission", "Directorate", "Inspectorate",
+        ]
+      ),
       (.legislature, ["Parliament", "Assembly", "Chamber"]),
       (.court, ["Court", "Tribunal"]),
       (.police, ["Police"]),
       (.military, ["Army", "Navy", "Forces", "Force", "Guard", "Brigade"]),
       (.party, ["Party"]),
       (.education, ["University", "College", "Institute"]),
-      (.media, ["Press", "News", "Times", "Post", "Tribune", "Ledger", "Herald", "Journal",
-        "Radio", "Television", "Wire"]),
-      (.company, ["Company", "Corporation", "Corp.", "Inc.", "Ltd.", "Holdings", "Bank",
-        "Airlines", "Airways", "Industries", "Motors", "Energy", "Group"]),
+      (
+        .media,
+        [
+          "Press", "News", "Times", "Post", "Tribune", "Ledger", "Herald", "Journal",
+          "Radio", "Television", "Wire",
+        ]
+      ),
+      (
+        .company,
+        [
+          "Company", "Corporation", "Corp.", "Inc.", "Ltd.", "Holdings", "Bank",
+          "Airlines", "Airways", "Industries", "Motors", "Energy", "Group",
+        ]
+      ),
       (.ngo, ["Foundation", "Association", "Society"]),
       (.armedGroup, ["Front"]),
     ]

@@ -51,6 +51,8 @@ public struct SourceMetadata: Sendable, Equatable {
   public var replaces: String?
   /// The id of the record that said the same first.
   public var copyOf: String?
+  /// By what the watcher knows this item again when it shows up changed.
+  public var fingerprint: String?
   /// RFC 3339, UTC, milliseconds.
   public var recorded: String?
   public var feed = FeedReference()
