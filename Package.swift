@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Extraction", "Feeds", "Transport", "Journal",
+        "Watch", "Extraction", "Feeds", "Transport", "Journal", "LoopbackServer",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(

@@ -51,3 +51,15 @@ enum CurlURL {
     return Parts(scheme: scheme, host: host, port: port, url: url)
   }
 }
+
+/// URLs as they are asked.
+public enum TransferURL {
+  /// A reference resolved against a base (RFC 3986, section 5); nil where it is no http or https
+  /// URL.
+  public static func resolve(_ reference: String, base: String) -> String? {
+    guard let parts = CurlURL.resolve(Array(reference.utf8), base: base),
+      parts.scheme == "http" || parts.scheme == "https"
+    else { return nil }
+    return parts.url
+  }
+}

@@ -51,6 +51,12 @@ public struct HeaderField: Sendable, Equatable {
     self.value = value
   }
 
+  /// - Parameter bytes: the value, as it came.
+  public init(_ name: String, bytes: [UInt8]) {
+    self.name = name
+    value = Self.value(of: bytes)
+  }
+
   /// The bytes that stand for the value: one a scalar, or UTF-8 where a scalar needs more.
   var valueBytes: [UInt8] {
     value.unicodeScalars.allSatisfy { $0.value < 0x100 }
@@ -99,6 +105,11 @@ public struct TransferResponse: Sendable {
   public var wireBytes: Int
   /// Seconds from start to end.
   public var duration: Double
+
+  /// The bytes of a field's value, the first one of that name; the name in lower case.
+  public func bytes(of name: String) -> [UInt8]? {
+    headers.first { $0.name == name }?.valueBytes
+  }
 
   /// The value of a field, the first one of that name; the name in lower case.
   public func header(_ name: String) -> String? {
