@@ -48,16 +48,11 @@ struct RunCommand: AsyncParsableCommand {
     _ directory: String, _ settings: Configuration, _ log: Logger
   ) throws -> Persistence {
     do {
-      let persistence = try Persistence.open(
-        directory: directory, options: JournalOptions(settings.journal))
+      let persistence = try Persistence.open(directory: directory, settings: settings.journal)
       for message in persistence.messages { log.notice("\(message)") }
       return persistence
-    } catch let error as JournalError where error.code == .locked {
-      log.error(
-        "another feedwatchd is at work in \(directory); stop it, or give --state-directory")
-      throw Exit.failed
     } catch {
-      log.error("\(directory): \(error)")
+      log.error("\(error)")
       throw Exit.failed
     }
   }

@@ -25,7 +25,7 @@ final class Nginx: Sendable {
     let configuration = try folder.write(
       "nginx.conf",
       """
-      worker_processes 1; pid nginx.pid; error_log logs/error.log; daemon on;
+      \(geteuid() == 0 ? "user root;" : "") worker_processes 1; pid nginx.pid; error_log logs/error.log; daemon on;
       events { worker_connections 512; }
       http {
         log_format short '$status $request_uri'; access_log logs/access.log short;

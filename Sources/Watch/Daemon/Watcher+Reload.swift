@@ -1,3 +1,5 @@
+import Logging
+
 /// Start-up and reload: which feeds are watched.
 extension Watcher {
   /// Takes up the feeds of the configuration with what the state remembers of them.

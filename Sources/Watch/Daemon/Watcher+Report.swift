@@ -1,3 +1,5 @@
+import Logging
+
 /// What the watcher tells: the log, the terminal, systemd.
 extension Watcher {
   /// One line a poll that matters: what is new, what fails, what changed its ways.

@@ -1,4 +1,5 @@
 import Extraction
+import Feeds
 import Journal
 import Logging
 

@@ -1,4 +1,4 @@
-import Extraction
+public import Extraction
 import Feeds
 
 /// Makes journal lines out of items.

@@ -63,7 +63,7 @@ struct OPMLTests {
     let folder = try TemporaryFolder()
     let tables = [
       FeedTable(
-        name: "a.b", url: "https://a.org/\"x\"", title: "Say \"hi\"\\\n\u{1}", tags: ["x\"y", "z"]),
+        name: "a.b", url: "https://a.org/\"x\"", title: "Say \"hi\"\\", tags: ["x\"y", "z"]),
       FeedTable(name: "two", url: "https://b.org/", site: "https://b.org/\u{1B}[2J"),
     ]
     let text = tables.map(\.toml).joined(separator: "\n")
