@@ -14,7 +14,7 @@ struct Main: AsyncParsableCommand {
       Exit codes: 0 done, 1 failed, 2 wrong use of the command line, 78 wrong configuration.
       """,
     version: Build.version,
-    subcommands: [CheckCommand.self],
+    subcommands: [CheckCommand.self, JournalCommand.self],
     defaultSubcommand: nil)
 
   static func main() async {
