@@ -17,7 +17,7 @@ struct Main: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ExtractCommand.self, ParseCommand.self,
       StatusCommand.self, ExplainCommand.self, DiscoverCommand.self, ImportCommand.self,
-      ExportCommand.self,
+      ExportCommand.self, JournalCommand.self,
     ],
     defaultSubcommand: nil)
 
