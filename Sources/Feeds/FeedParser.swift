@@ -128,18 +128,26 @@ struct DocumentStart {
     }
     var index = start
     var html = false
+    // Where the prolog begins: declaration, comments, document type.
+    var prolog: Int?
+    var noMoreCommentEnds = false
     // Junk before the feed is short; a page is long.
     let bound = min(text.count, start + 1 << 18)
     while index < bound, let at = text.find(ascii("<"), from: index), at < bound {
-      if isRoot(text, at: at) {
-        return DocumentStart(offset: at)
-      }
-      if text.has("<!doctype html", at: at) || text.has("<html", at: at) { html = true }
-      if text.has("<!--", at: at), let end = text.find("-->", from: at) {
-        index = end
-        continue
+      if isRoot(text, at: at), !html || !isPart(text, at: at) {
+        return DocumentStart(offset: prolog ?? at)
       }
       index = at + 1
+      if text.has("<!doctype html", at: at) || text.has("<html", at: at) { html = true }
+      let next = at + 1 < text.count ? text[at + 1] : 0
+      guard next == ascii("!") || next == ascii("?") else {
+        prolog = nil
+        continue
+      }
+      prolog = prolog ?? at
+      if text.has("<!--", at: at), !noMoreCommentEnds {
+        if let end = text.find("-->", from: at) { index = end } else { noMoreCommentEnds = true }
+      }
     }
     return DocumentStart(offset: nil, isHTML: html)
   }
@@ -164,6 +172,11 @@ struct DocumentStart {
       if index > start + 1 << 18 { return false }
     }
     return false
+  }
+
+  /// Whether it is an item without its feed, which a page may well have elements called like.
+  private static func isPart(_ text: Bytes, at: Int) -> Bool {
+    text.has("<item", at: at) || text.has("<entry", at: at)
   }
 
   /// Whether a root element of a feed begins at `at`, whatever its prefix.

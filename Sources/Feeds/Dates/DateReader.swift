@@ -225,7 +225,11 @@ struct DateReader {
   /// A zone's name, unless the word means something else in a date ("sat", "mar", "art").
   private func zone(_ word: Bytes) -> UInt16? {
     guard let code = DateZones.map.find(word) else { return nil }
-    if word.count <= 2, word[0] | 0x20 != ascii("z"), DateWords.map.find(word) != nil { return nil }
+    // After a time of day "et" is a zone, before it a word of French.
+    if word.count <= 2, word[0] | 0x20 != ascii("z"), let other = DateWords.map.find(word) {
+      let isFiller = other >> 8 == UInt16(DateWords.Meaning.filler.rawValue)
+      return isFiller && parts.hasTime && word.count == 2 ? code : nil
+    }
     return code
   }
 

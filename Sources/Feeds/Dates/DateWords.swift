@@ -148,10 +148,10 @@ enum DateWords {
         add(String(word), .month, index + 1)
       }
     }
-    for word in weekdays.split(whereSeparator: \.isWhitespace) { add(String(word), .weekday, 0) }
     for (meaning, words) in others {
       for word in words.split(whereSeparator: \.isWhitespace) { add(String(word), meaning, 0) }
     }
+    for word in weekdays.split(whereSeparator: \.isWhitespace) { add(String(word), .weekday, 0) }
     return map
   }()
 }

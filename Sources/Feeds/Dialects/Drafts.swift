@@ -8,6 +8,8 @@ struct ItemDraft {
   var published: (rank: UInt8, date: FeedDate.Parsed)?
   var updated: (rank: UInt8, date: FeedDate.Parsed)?
   var summary: (rank: UInt8, body: Body)?
+  var summaryName = Name.unknown
+  var mediaKeywords: [Category] = []
   var content: (rank: UInt8, body: Body)?
   var authors: (rank: UInt8, list: [Author]) = (255, [])
   var contributors: [Author] = []

@@ -124,6 +124,12 @@ extension FeedBuilder {
 
   mutating func openItem(_ frame: Frame, _ attributes: [XMLAttribute]) {
     isInItem = true
+    if !rootSeen {
+      // An entry document (RFC 4287 section 2), or an item whose channel is missing.
+      rootSeen = true
+      rootName = frame.name == .entry ? .feed : .rss
+      if frame.name == .entry { feed.format = .atom10 }
+    }
     item = ItemDraft()
     item.item.language = languages[Int(frame.language)]
     if let about = attribute("about", of: attributes) {
@@ -186,15 +192,15 @@ extension FeedBuilder {
       } else {
         frame.place = .ignored
       }
-    case .pubdate, .published, .issued:
-      frame.field = .published
+    case .pubdate, .published: frame.field = .published
+    case .issued: (frame.field, frame.rank) = (.published, 1)
     case .created:
       frame.field = .created
       frame.rank = 3
     case .updated, .modified, .lastbuilddate, .lastmod: frame.field = .updated
     case .date: frame.field = .anyDate
     case .category, .subject: category(&frame, attributes)
-    case .keywords:
+    case .keywords, .tags:
       frame.field = .keywords
     case .comments: frame.field = .comments
     case .source: sourceElement(&frame, attributes, isAtom: isAtom)
@@ -255,27 +261,42 @@ extension FeedBuilder {
   }
 
   mutating func link(_ frame: inout Frame, _ attributes: [XMLAttribute]) {
+    let rel = attribute("rel", of: attributes)?.asciiLowered
+    let type = attribute("type", of: attributes)
+    let length = attribute("length", of: attributes)
     guard let href = attribute("href", of: attributes) else {
       frame.field = .link
-      frame.rank = 1
+      if rel != nil || type != nil {
+        frame.extra = Int32(extras.count)
+        extras.append(Extra(first: rel, second: type, third: length))
+      }
       return
     }
+    let isInSource = frame.place == .source
     frame.place = .ignored
     let url = resolved(href, frame.base)
-    let rel = attribute("rel", of: attributes)?.asciiLowered ?? "alternate"
-    let type = attribute("type", of: attributes)
-    if frames.last?.place == .source {
-      if rel == "alternate" || itemSource.url == nil { itemSource.url = url }
-      return
+    if isInSource {
+      if rel == nil || rel == "alternate" || itemSource.url == nil { itemSource.url = url }
+    } else {
+      related(
+        url, rel: rel ?? "alternate", type: type, length: length,
+        isOwn: frame.vocabulary != .atom || rootName == .feed)
     }
+  }
+
+  /// A link by what it says to lead to (RFC 4287 section 4.2.7.2).
+  /// `isOwn` is false for Atom's links in RSS, which has its own.
+  mutating func related(
+    _ url: String, rel: String, type: String?, length: String?, isOwn: Bool = true
+  ) {
     for part in rel.split(separator: " ") {
       let name = part.split(separator: "/").last ?? part
       switch name {
-      case "alternate": alternate(url, type: type)
+      case "alternate": alternate(url, type: type, isOwn: isOwn)
       case "enclosure" where isInItem:
         item.item.enclosures.append(
           Enclosure(
-            url: url, type: type, length: attribute("length", of: attributes).flatMap(Int.init)))
+            url: url, type: type, length: length.flatMap(Int.init)))
       case "self":
         if !isInItem {
           feed.selfURL = feed.selfURL ?? url
@@ -294,9 +315,10 @@ extension FeedBuilder {
   }
 
   /// A link to the page itself: HTML goes before other types, the first before later ones.
-  private mutating func alternate(_ url: String, type: String?) {
+  private mutating func alternate(_ url: String, type: String?, isOwn: Bool) {
     let kind = type?.asciiLowered ?? "text/html"
-    setLink(url, rank: kind.contains("html") ? 0 : kind.hasPrefix("text/") ? 2 : 3)
+    let rank: UInt8 = kind.contains("html") ? 0 : kind.hasPrefix("text/") ? 2 : 3
+    setLink(url, rank: isOwn ? rank : rank + 2)
   }
 
   mutating func category(_ frame: inout Frame, _ attributes: [XMLAttribute]) {

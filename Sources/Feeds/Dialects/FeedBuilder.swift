@@ -130,6 +130,12 @@ struct FeedBuilder: XMLSink {
           .tooSlow, "Reading the feed took more than \(limits.seconds) s; it was given up.")
       }
     }
+    if captureDepth > 0, frames.count == captureDepth, frames[captureDepth - 1].opensPerson {
+      // A person says itself in child elements; text beside them is mere white space.
+      frames[captureDepth - 1].field = .none
+      text.removeLast(text.count - frames[captureDepth - 1].textStart)
+      (captureDepth, capture) = (0, .none)
+    }
     if captureDepth > 0 {
       if !endsCapture(nameStart, nameEnd) {
         inner(nameStart, nameEnd, tagEnd, attributes, isEmpty)
@@ -139,6 +145,7 @@ struct FeedBuilder: XMLSink {
       repaired(.unclosedTag)
       while frames.count >= captureDepth, captureDepth > 0 { pop(at: nameStart - 1) }
     }
+    if frames.isEmpty { closedRoot = false }
     if frames.count >= limits.depth {
       throw FeedError(
         .tooDeep,
@@ -192,6 +199,8 @@ struct FeedBuilder: XMLSink {
         note("the feed ends in the middle of an item, which was left out")
       } else if captureDepth > 0 {
         note("the feed ends in the middle of a field, which was left out")
+      } else if rootSeen {
+        note("the feed ends before its last end tag; what came was read")
       }
     }
     frames.removeAll()
@@ -219,7 +228,7 @@ struct FeedBuilder: XMLSink {
         if attribute.nameEnd == attribute.nameStart + 5 {
           let vocabulary = Vocabulary(uri: uri)
           frame.defaultVocabulary = vocabulary
-        } else if source[attribute.nameStart + 5] == ascii(":") {
+        } else if source[attribute.nameStart + 5] == ascii(":"), bindings.count < 1024 {
           bindings.append((attribute.nameStart + 6, attribute.nameEnd, Vocabulary(uri: uri)))
         }
       } else if source.has("xml:base", at: attribute.nameStart) {
@@ -295,6 +304,10 @@ struct FeedBuilder: XMLSink {
       capture = .none
     }
     frames.removeLast()
+    let parent = frames.last
+    if bases.count > 1, frame.base > parent?.base ?? 0 { bases.removeLast() }
+    if languages.count > 1, frame.language > parent?.language ?? 0 { languages.removeLast() }
+    if frame.extra >= 0 { extras.removeLast(extras.count - Int(frame.extra)) }
     if bindings.count > frame.bindings { bindings.removeLast(bindings.count - frame.bindings) }
     endElement(frame)
     if frames.isEmpty { closedRoot = rootSeen }
@@ -371,6 +384,10 @@ struct FeedBuilder: XMLSink {
       }
       if let html = entityTable.value(name) {
         repaired(.undeclaredEntity)
+        if html.count == 2, html[0] == 0xC3, let double = Reference.doubleEncoded(run, at: at) {
+          text.append(contentsOf: double.value)
+          return double.next
+        }
         text.append(contentsOf: html)
         return end + 1
       }
@@ -409,8 +426,9 @@ struct FeedBuilder: XMLSink {
       .id, .category, .author, .comments, .language, .ttl, .generator:
       return frames.count == captureDepth && vocabulary == field.vocabulary
     case .title, .link:
+      // Both are names of HTML, too.
       return frames.count == captureDepth && vocabulary == field.vocabulary
-        && field.name != .description && field.name != .content
+        && field.field != .summary && field.field != .content
     default: return false
     }
   }
@@ -467,9 +485,9 @@ struct FeedBuilder: XMLSink {
   /// source, unless it turned out to be escaped markup.
   private mutating func becomeMarkup(before end: Int) {
     let frame = frames[captureDepth - 1]
-    let isMarkup = text.withUnsafeBufferPointer {
-      HTMLSniffer.hasTag($0[frame.textStart...].rebased)
-    }
+    let isMarkup =
+      frame.type == .html
+      || text.withUnsafeBufferPointer { HTMLSniffer.hasTag($0[frame.textStart...].rebased) }
     if isMarkup {
       capture = .mixed
       return

@@ -63,7 +63,13 @@ extension FeedBuilder {
       }
     case .summary:
       if isInItem {
-        if frame.rank < item.summary?.rank ?? 255 { item.summary = (frame.rank, body) }
+        if frame.rank < item.summary?.rank ?? 255 {
+          item.summary = (frame.rank, body)
+          item.summaryName = frame.name
+        } else if frame.rank == 0, item.summaryName != frame.name, item.content == nil {
+          // Both a description and a summary: the second is what there is of content.
+          item.content = (6, body)
+        }
       } else if frame.rank < feedState.description?.rank ?? 255 {
         feedState.description = (frame.rank, body)
       }
@@ -132,8 +138,15 @@ extension FeedBuilder {
     case .personURI: person.uri = resolved(string, frame.base)
     case .link:
       let url = resolved(string, frame.base)
-      if place == .source { itemSource.url = itemSource.url ?? url } else { setLink(url, rank: 1) }
-    case .originalLink: if isInItem { item.link = (0, resolved(string, frame.base)) }
+      if place == .source {
+        itemSource.url = itemSource.url ?? url
+      } else if frame.extra >= 0 {
+        let extra = extras[Int(frame.extra)]
+        related(url, rel: extra.first ?? "alternate", type: extra.second, length: extra.third)
+      } else {
+        setLink(url, rank: 1)
+      }
+    case .originalLink: setLink(resolved(string, frame.base), rank: 4)
     case .id:
       if place == .source { return }
       if isInItem, frame.rank < item.guid?.rank ?? 255 { item.guid = (frame.rank, string) }
@@ -146,7 +159,13 @@ extension FeedBuilder {
       guard isInItem else { return }
       for word in string.split(separator: ",") {
         let term = String(word).trimmed
-        if !term.isEmpty { appendCategory(Category(term: term)) }
+        guard !term.isEmpty else { continue }
+        // Search words of a picture or film stand in only where the item has no categories.
+        if frame.rank > 0 {
+          item.mediaKeywords.append(Category(term: term))
+        } else {
+          appendCategory(Category(term: term))
+        }
       }
     case .comments: item.item.comments = resolved(string, frame.base)
     case .source: itemSource.title = HTMLText.line(Body(value: string, isHTML: true))
@@ -157,7 +176,8 @@ extension FeedBuilder {
         feedState.language = (frame.rank, string)
       }
     case .generator: feed.generator = string
-    case .ttl: if let minutes = Double(string), minutes >= 0 { feed.ttl = minutes * 60 }
+    case .ttl:
+      if let minutes = Double(string), minutes >= 0, minutes < 1e9 { feed.ttl = minutes * 60 }
     case .hour:
       if let hour = Int(string), hour >= 0, hour <= 24, !feed.skipHours.contains(hour % 24) {
         feed.skipHours.append(hour % 24)
@@ -175,15 +195,20 @@ extension FeedBuilder {
         "yearly": 31_556_952,
       ]
       feedState.period = periods[string.asciiLowered]
-    case .updateFrequency: if let times = Double(string), times > 0 { feedState.frequency = times }
+    case .updateFrequency:
+      if let times = Double(string), times > 0.001, times < 1e6 { feedState.frequency = times }
     case .imageURL: setImage(resolved(string, frame.base), rank: frame.rank)
     case .point:
       let numbers = string.split { $0 == " " || $0 == "," || $0 == "\n" }.compactMap {
         Double($0)
       }
-      if numbers.count >= 2 { (item.item.latitude, item.item.longitude) = (numbers[0], numbers[1]) }
-    case .latitude: item.item.latitude = Double(string)
-    case .longitude: item.item.longitude = Double(string)
+      if numbers.count >= 2, abs(numbers[0]) <= 90, abs(numbers[1]) <= 180 {
+        (item.item.latitude, item.item.longitude) = (numbers[0], numbers[1])
+      }
+    case .latitude:
+      if let degrees = Double(string), abs(degrees) <= 90 { item.item.latitude = degrees }
+    case .longitude:
+      if let degrees = Double(string), abs(degrees) <= 180 { item.item.longitude = degrees }
     default: break
     }
   }
@@ -216,7 +241,8 @@ extension FeedBuilder {
       return
     }
     switch field {
-    case .updated: if rank < item.updated?.rank ?? 255 { item.updated = (rank, date) }
+    // Of several, the last one said is the last one written.
+    case .updated: if rank <= item.updated?.rank ?? 255 { item.updated = (rank, date) }
     case .anyDate:
       if 5 < item.published?.rank ?? 255 { item.published = (5, date) }
       if 5 < item.updated?.rank ?? 255 { item.updated = (5, date) }
@@ -249,7 +275,7 @@ extension FeedBuilder {
       if rank < item.authors.rank {
         item.authors = (rank, [author])
       } else if rank == item.authors.rank, !item.authors.list.contains(author),
-        item.authors.list.count < 1000
+        item.authors.list.count < 100
       {
         item.authors.list.append(author)
       }
@@ -259,9 +285,11 @@ extension FeedBuilder {
   }
 
   mutating func appendCategory(_ category: Category) {
-    guard item.item.categories.count < 1000, !item.item.categories.contains(category) else {
-      return
-    }
+    var category = category
+    category.term = HTMLText.line(Body(value: category.term, isHTML: false))
+    guard !category.term.isEmpty, item.item.categories.count < 256,
+      !item.item.categories.contains(category)
+    else { return }
     item.item.categories.append(category)
   }
 

@@ -21,6 +21,7 @@ extension FeedBuilder {
     // A permalink is the address of an item that has no other (RSS 2.0, <guid>).
     if result.url == nil, result.isPermalink { result.url = result.guid }
     result.authors = item.authors.list
+    if result.categories.isEmpty { result.categories = item.mediaKeywords }
     result.summary = item.summary?.body
     result.content = item.content?.body
     for media in item.media where !result.enclosures.contains(where: { $0.url == media.url }) {

@@ -35,7 +35,10 @@ struct JSONFeedReader {
     let items = root["items"]?.elements ?? []
     for value in items.prefix(limits.items) {
       guard case .object = value else { continue }
-      feed.items.append(item(value))
+      var item = item(value)
+      // An item without authors is by those of the feed (JSON Feed 1.1, "authors").
+      if item.authors.isEmpty { item.authors = feed.authors }
+      feed.items.append(item)
     }
     if items.count > limits.items {
       feed.notes.append("\(items.count - limits.items) items beyond the bound were left out")
@@ -89,13 +92,19 @@ struct JSONFeedReader {
 
   private func authors(_ value: JSONValue) -> [Author] {
     var list = value["authors"]?.elements ?? []
-    if list.isEmpty, let single = value["author"] { list = [single] }
-    return list.prefix(100).compactMap { author in
-      if let name = author.text { return Author(name: name) }
-      let name = author["name"]?.text
-      let uri = url(author["url"])
-      return name == nil && uri == nil ? nil : Author(name: name, uri: uri)
+    if let single = value["author"] { list.append(single) }
+    var seen: [Author] = []
+    for author in list.prefix(100).compactMap(author) where !seen.contains(author) {
+      seen.append(author)
     }
+    return seen
+  }
+
+  private func author(_ author: JSONValue) -> Author? {
+    if let name = author.text { return Author(name: name) }
+    let name = author["name"]?.text
+    let uri = url(author["url"])
+    return name == nil && uri == nil ? nil : Author(name: name, uri: uri)
   }
 
   private func date(_ value: JSONValue?, _ item: inout Item) -> Int64? {

@@ -130,7 +130,7 @@ extension FeedBuilder {
     case .title: (frame.field, frame.rank, frame.type) = (.title, 6, textType(attributes))
     case .description: (frame.field, frame.rank, frame.type) = (.summary, 6, textType(attributes))
     case .text: (frame.field, frame.rank, frame.type) = (.content, 7, textType(attributes))
-    case .keywords: frame.field = .keywords
+    case .keywords: (frame.field, frame.rank) = (.keywords, 1)
     case .category:
       category(&frame, attributes)
     case .credit: (frame.field, frame.rank) = (.author, 7)

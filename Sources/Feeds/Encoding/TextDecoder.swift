@@ -118,7 +118,7 @@ struct TextDecoder {
     let scan = known ?? UTF8Scan(bytes)
     encoding = "utf-8"
     if scan.isValid {
-      if scan.controls > 0 {
+      if scan.controls > 0 || scan.hasC1 {
         text = Transcoder.repairUTF8(bytes)
         noteControls(scan)
       }
@@ -138,12 +138,13 @@ struct TextDecoder {
 
   private mutating func noteControls(_ scan: UTF8Scan) {
     if scan.controls > 0 { notes.append("\(scan.controls) control characters were left out") }
+    if scan.hasC1 { notes.append("C1 controls were read as the windows-1252 characters they were") }
   }
 
   private mutating func cleanControls() {
     guard let decoded = text else { return }
     let scan = decoded.withUnsafeBufferPointer { UTF8Scan($0) }
-    guard scan.controls > 0 || !scan.isValid else { return }
+    guard scan.controls > 0 || scan.hasC1 || !scan.isValid else { return }
     text = decoded.withUnsafeBufferPointer { Transcoder.repairUTF8($0) }
     noteControls(scan)
   }

@@ -54,6 +54,12 @@ enum Transcoder {
         append1252(byte, to: &output)
         index += 1
         copied = index
+      } else if length == 2, byte == 0xC2, base[index + 1] < 0xA0 {
+        // A C1 control is a windows-1252 character that was taken for Latin-1.
+        output.append(contentsOf: bytes[copied..<index])
+        append1252(base[index + 1], to: &output)
+        index += 2
+        copied = index
       } else if length == 3, byte == 0xEF, base[index + 1] == 0xBF, base[index + 2] >= 0xBE {
         output.append(contentsOf: bytes[copied..<index])
         index += 3

@@ -149,10 +149,15 @@ enum Boilerplate {
   private static func isTail(_ line: Bytes, linked: Int) -> Bool {
     guard line.count < 400 else { return false }
     let text = withoutMark(line)
-    if text.isEmpty || tails.find(text) != nil { return true }
+    if text.isEmpty { return true }
+    if tails.find(text) != nil {
+      // A lone word may end a text; as a link or in brackets it does not.
+      return text.contains(0x20) || text[0] == ascii("[") || text[0] == ascii("(")
+        || linked * 10 >= text.count * 8
+    }
     // "The post X appeared first on Y.", "X was originally published on Y."
     if text.has("the post ", at: 0), text.find(" appeared first on ", from: 9) != nil,
-      linked * 3 > text.count
+      linked > 0
     {
       return true
     }

@@ -1,4 +1,4 @@
-/// HTML without what runs or is never shown: scripts, styles, frames, embedded objects, comments.
+/// HTML without what runs or is never shown: scripts, styles, applets, comments.
 enum HTMLSanitizer {
   static func clean(_ html: String) -> String {
     html.withBytes { bytes in
@@ -7,42 +7,70 @@ enum HTMLSanitizer {
       output.reserveCapacity(bytes.count)
       var copied = 0
       var index = 0
+      let lastEnd = bytes.lastIndex(of: ascii(">")) ?? -1
       while let at = bytes.find(ascii("<"), from: index) {
-        index = at + 1
-        guard let end = cut(bytes, at: at) else { continue }
-        output.append(contentsOf: bytes[copied..<at])
-        copied = end
-        index = end
+        if at > lastEnd, !bytes.has("<!--", at: at) {
+          // No tag ends after this: all that follows is text.
+          output.append(contentsOf: bytes[copied..<at])
+          for byte in bytes[at...] {
+            if byte == ascii("<") { output.append("&lt;") } else { output.append(byte) }
+          }
+          return String(decoding: output, as: UTF8.self)
+        }
+        if let end = cut(bytes, at: at) {
+          output.append(contentsOf: bytes[copied..<at])
+          copied = end
+          index = end
+        } else if at + 1 < bytes.count, bytes[at + 1].isLetter,
+          let end = HTMLScan.tagEnd(bytes, from: at + 1)
+        {
+          output.append(contentsOf: bytes[copied..<at])
+          tag(bytes[at..<end].rebased, to: &output)
+          copied = end
+          index = end
+        } else if at + 1 < bytes.count, bytes[at + 1] == ascii("/") {
+          index = at + 1
+        } else {
+          output.append(contentsOf: bytes[copied..<at])
+          output.append("&lt;")
+          copied = at + 1
+          index = copied
+        }
       }
       output.append(contentsOf: bytes[copied...])
       return String(decoding: output, as: UTF8.self)
     }
   }
 
+  /// Copies a tag; angle brackets inside of its attributes are escaped.
+  private static func tag(_ tag: Bytes, to output: inout [UInt8]) {
+    output.append(ascii("<"))
+    for byte in tag[1..<(tag.count - 1)] {
+      switch byte {
+      case ascii("<"): output.append("&lt;")
+      case ascii(">"): output.append("&gt;")
+      default: output.append(byte)
+      }
+    }
+    output.append(ascii(">"))
+  }
+
   /// Where the text goes on, if what begins at `at` is to be cut.
   private static func cut(_ bytes: Bytes, at: Int) -> Int? {
     if bytes.has("<!--", at: at) {
-      return bytes.find("-->", from: at + 4).map { $0 + 3 } ?? bytes.count
+      return bytes.find("-->", from: at + 4).map { $0 + 3 }
+        ?? bytes.find(ascii(">"), from: at).map { $0 + 1 } ?? bytes.count
     }
-    let next = at + 1 < bytes.count ? bytes[at + 1] : 0
-    if next == ascii("!") || next == ascii("?") {
-      return bytes.find(ascii(">"), from: at).map { $0 + 1 } ?? bytes.count
-    }
+    if bytes.has("<![cdata[", at: at) { return nil }
+    if let end = HTMLScan.declarationEnd(bytes, at: at), bytes[at + 1] != ascii("/") { return end }
     var end = at + 1
     while end < bytes.count, bytes[end].isLetter || bytes[end].isDigit { end += 1 }
     guard end > at + 1 else { return nil }
     let name = bytes[(at + 1)..<end].rebased
     let kind = HTMLTag(name).kind
-    if kind.contains(.void) { return nil }
-    guard kind.contains(.unsafe) || kind.contains(.skipped) && isEmbedding(name) else { return nil }
+    guard kind.contains(.unsafe), !kind.contains(.void) else { return nil }
     return HTMLScan.elementEnd(
       bytes, name: name, from: HTMLScan.tagEnd(bytes, from: end) ?? bytes.count,
       isRaw: kind.contains(.raw)) ?? bytes.count
-  }
-
-  private static func isEmbedding(_ name: Bytes) -> Bool {
-    name.has("object", at: 0) || name.has("applet", at: 0) || name.has("iframe", at: 0)
-      || name.has("frameset", at: 0) || name.has("title", at: 0) && name.count == 5
-      || name.has("head", at: 0) && name.count == 4
   }
 }

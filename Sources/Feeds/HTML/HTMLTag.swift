@@ -46,9 +46,10 @@ struct HTMLTag {
       .void)
     add("embed", [.void, .unsafe])
     add("script style xmp", [.skipped, .raw, .unsafe])
+    add("applet", [.skipped, .unsafe])
     add("iframe noembed noframes textarea title", [.skipped, .raw])
     add(
-      "noscript template head object applet svg math select button audio video canvas map nav",
+      "noscript template head object svg math select button audio video canvas map nav",
       .skipped)
     add("datalist dialog form rp frameset", .skipped)
     add("li", [.block, .item])
@@ -91,10 +92,10 @@ enum HTMLSniffer {
       }
       if end > start, end < bytes.count,
         bytes[end] == ascii(">") || bytes[end].isSpace || bytes[end] == ascii("/"),
-        HTMLTag(bytes[start..<end].rebased).isKnown,
-        bytes[end] == ascii(">") || bytes.find(ascii(">"), from: end) != nil
+        HTMLTag(bytes[start..<end].rebased).isKnown
       {
-        return true
+        // Without a `>` from here on there is no tag at all.
+        return bytes.find(ascii(">"), from: end) != nil
       }
       index = at + 1
       tries += 1

@@ -22,6 +22,10 @@ struct HTMLTextWriter: ~Copyable {
   private var counters: [Int] = []
   private var preformatted = 0
   private var ignoresHidden = false
+  /// How many more elements whose end is missing may be looked for: each look costs the rest.
+  private var searchesLeft = 16
+  private var noMoreCommentEnds = false
+  private var noMoreTagEnds = false
   /// Whether everything goes on one line: titles and names.
   private let isLine: Bool
 
@@ -244,16 +248,12 @@ struct HTMLTextWriter: ~Copyable {
     if isEnd { at += 1 }
     guard at < count, input[at].isLetter else {
       if input.has("<!--", at: start) {
-        index =
-          input.find("-->", from: start + 4).map { $0 + 3 }
-          ?? (input.find(ascii(">"), from: start).map { $0 + 1 } ?? count)
+        index = commentEnd(from: start)
       } else if input.has("<![cdata[", at: start) {
         // Left over from a feed that wrapped twice: what is inside is read.
         index = start + 9
-      } else if at < count,
-        isEnd || input[at] == ascii("!") || input[at] == ascii("?")
-      {
-        index = input.find(ascii(">"), from: at).map { $0 + 1 } ?? count
+      } else if !noMoreTagEnds, let end = HTMLScan.declarationEnd(input, at: start) {
+        index = end
       } else {
         literal()
       }
@@ -269,7 +269,8 @@ struct HTMLTextWriter: ~Copyable {
     }
     let name = input[nameStart..<at].rebased
     let kind = HTMLTag.kind(name, hash: hash)
-    guard let end = HTMLScan.tagEnd(input, from: at) else {
+    guard !noMoreTagEnds, let end = HTMLScan.tagEnd(input, from: at) else {
+      noMoreTagEnds = true
       // Cut off in the middle of a tag.
       if kind.contains(.known) { index = count } else { literal() }
       return
@@ -281,6 +282,14 @@ struct HTMLTextWriter: ~Copyable {
     }
     index = end
     if isEnd { closed(kind) } else { opened(kind, name, at, end) }
+  }
+
+  private mutating func commentEnd(from start: Int) -> Int {
+    if !noMoreCommentEnds {
+      if let end = input.find("-->", from: start + 4) { return end + 3 }
+      noMoreCommentEnds = true
+    }
+    return input.find(ascii(">"), from: start).map { $0 + 1 } ?? input.count
   }
 
   private func attributesFollow(_ start: Int, _ end: Int) -> Bool {
@@ -295,7 +304,7 @@ struct HTMLTextWriter: ~Copyable {
 
   private mutating func opened(_ kind: HTMLTag.Kind, _ name: Bytes, _ at: Int, _ end: Int) {
     if kind == .known || kind.isEmpty {
-      if end - at > 8 { hide(name, at, end) }
+      if end - at > 7 { hide(name, at, end) }
       return
     }
     if kind.contains(.skipped) {
@@ -314,7 +323,7 @@ struct HTMLTextWriter: ~Copyable {
       return
     }
     if kind.contains(.void), !kind.contains(.block) { return }
-    if !kind.contains(.void), end - at > 8, hide(name, at, end) { return }
+    if !kind.contains(.void), end - at > 7, hide(name, at, end) { return }
     if kind.contains(.link) {
       if linkStart < 0 { linkStart = output.count }
       return
@@ -388,8 +397,12 @@ struct HTMLTextWriter: ~Copyable {
   /// Goes on after the end tag of an element that begins before `index`; false if there is none.
   @discardableResult
   private mutating func skip(_ name: Bytes, isRaw: Bool) -> Bool {
-    guard let end = HTMLScan.elementEnd(input, name: name, from: index, isRaw: isRaw) else {
-      if isRaw { index = input.count }
+    guard searchesLeft > 0,
+      let end = HTMLScan.elementEnd(input, name: name, from: index, isRaw: isRaw)
+    else {
+      searchesLeft -= 1
+      // What no end tag ends is not hidden, but for scripts and styles.
+      if isRaw, HTMLTag(name).kind.contains(.unsafe) { index = input.count }
       return false
     }
     index = end
@@ -399,6 +412,21 @@ struct HTMLTextWriter: ~Copyable {
 
 /// Finds ends of tags and elements.
 enum HTMLScan {
+  /// The index after a declaration, instruction or nameless end tag at `start`; nil where the `<`
+  /// is mere text.
+  static func declarationEnd(_ input: Bytes, at start: Int) -> Int? {
+    guard start + 2 < input.count else { return nil }
+    let next = input[start + 1]
+    let after = input[start + 2]
+    guard
+      next == ascii("/") || next == ascii("?")
+        || next == ascii("!")
+          && (after.isLetter
+            || after == ascii("[") || after == ascii("-"))
+    else { return nil }
+    return input.find(ascii(">"), from: start).map { $0 + 1 }
+  }
+
   /// The index after the `>` of a tag, quotes respected as far as they are sane.
   @inline(__always) static func tagEnd(_ input: Bytes, from start: Int) -> Int? {
     guard let close = input.find(ascii(">"), from: start) else { return nil }

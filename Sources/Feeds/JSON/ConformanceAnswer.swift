@@ -84,8 +84,8 @@ public enum ConformanceAnswer {
     writer.member("link", item.url)
     writer.member("summary", clean(item.summary ?? item.content))
     writer.member("content", clean(item.content))
-    writer.member("author_name", item.authors.first?.name)
-    writer.member("author_email", item.authors.first?.email)
+    writer.member("author_name", joined(item.authors.compactMap(\.name)))
+    writer.member("author_email", joined(item.authors.compactMap(\.email)))
     writer.member("published", item.published.map(Calendar.rfc3339))
     writer.member("updated", item.updated.map(Calendar.rfc3339))
     writer.array("categories", item.categories) { $0.string($1.term) }
@@ -96,6 +96,10 @@ public enum ConformanceAnswer {
         $0.member("length", enclosure.length.map { "\($0)" })
       }
     }
+  }
+
+  private static func joined(_ names: [String]) -> String? {
+    names.isEmpty ? nil : names.joined(separator: ", ")
   }
 
   private static func clean(_ body: Body?) -> String? {

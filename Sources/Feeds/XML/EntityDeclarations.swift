@@ -10,7 +10,8 @@ struct EntityDeclarations {
 
   /// Reads `<!ENTITY name "value">`; external and parameter entities are left alone, so that
   /// nothing is ever loaded.
-  mutating func read(_ subset: Bytes) {
+  mutating func read(_ all: Bytes) {
+    let subset = all[..<min(all.count, 1 << 18)].rebased
     var index = 0
     while let start = subset.find("<!ENTITY", from: index), values.count < 512 {
       index = start + 8
@@ -19,9 +20,10 @@ struct EntityDeclarations {
       while index < subset.count, !subset[index].isSpace { index += 1 }
       let name = Array(subset[nameStart..<index])
       while index < subset.count, subset[index].isSpace { index += 1 }
-      guard index < subset.count, subset[index] == ascii("\"") || subset[index] == ascii("'"),
-        let end = subset.find(subset[index], from: index + 1)
-      else { continue }
+      guard index < subset.count, subset[index] == ascii("\"") || subset[index] == ascii("'") else {
+        continue
+      }
+      guard let end = subset.find(subset[index], from: index + 1) else { return }
       // The first declaration binds (XML 1.0, section 4.2).
       if values[name] == nil { values[name] = Array(subset[(index + 1)..<end]) }
       index = end + 1

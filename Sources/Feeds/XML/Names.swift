@@ -94,7 +94,7 @@ enum Name: String, CaseIterable {
   case player, credit, text, point, `where`, pos, lat, long, lon, textinput, cloud, rights
   case copyright, abstract, info, origlink, origenclosurelink, publisher, explicit, block, duration
   case html, head, script, seq, bag, li, line, polygon, box, a, p, lastmod, schedule, logtarget
-  case usage, docs, rating, episode, season, hub, width, height
+  case usage, docs, rating, episode, season, tags, hub, width, height
 
   static let all = allCases
 

@@ -42,17 +42,27 @@ enum Reference {
     }
   }
 
-  /// A run of numeric references below 256 that together are the bytes of UTF-8 (`&#226;&#128;&#166;`
-  /// for an ellipsis): the run's bytes and the index after it.
+  /// A number below 256, or a name of one of Latin-1's characters.
+  private static func latin1(_ bytes: Bytes, at index: Int) -> (value: UInt32, next: Int)? {
+    if let number = number(bytes, at: index) { return number }
+    let (end, closed) = name(bytes, at: index)
+    guard closed, let value = EntityTable.shared.value(bytes[(index + 1)..<end].rebased),
+      value.count == 2, value[0] == 0xC2 || value[0] == 0xC3
+    else { return nil }
+    return (UInt32(value[0] & 3) << 6 | UInt32(value[1] & 0x3F), end + 1)
+  }
+
+  /// A run of references below 256 that together are the bytes of UTF-8 (`&#226;&#128;&#166;` for
+  /// an ellipsis): the run's bytes and the index after it.
   static func doubleEncoded(_ bytes: Bytes, at index: Int) -> (value: [UInt8], next: Int)? {
-    guard let first = number(bytes, at: index), first.value >= 0xC2, first.value < 0xF5 else {
+    guard let first = latin1(bytes, at: index), first.value >= 0xC2, first.value < 0xF5 else {
       return nil
     }
     let length = first.value < 0xE0 ? 2 : first.value < 0xF0 ? 3 : 4
     var run = [UInt8(first.value)]
     var at = first.next
     while run.count < length, at < bytes.count, bytes[at] == ascii("&"),
-      let next = number(bytes, at: at), next.value >= 0x80, next.value < 0xC0
+      let next = latin1(bytes, at: at), next.value >= 0x80, next.value < 0xC0
     {
       run.append(UInt8(next.value))
       at = next.next

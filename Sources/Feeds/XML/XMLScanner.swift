@@ -256,7 +256,9 @@ struct XMLScanner<Sink: XMLSink> {
       if !noMoreCommentEnds, let end = bytes.find("-->", from: start + 4) { return end + 3 }
       noMoreCommentEnds = true
       sink.repaired(.unclosedComment)
-      return min((bytes.find(ascii(">"), from: start) ?? count) + 1, count)
+      var index = start + 4
+      while index < count, bytes[index] != ascii("<"), bytes[index] != ascii(">") { index += 1 }
+      return index < count && bytes[index] == ascii(">") ? index + 1 : index
     }
     if bytes.has("<!doctype", at: start) { return doctype(at: start) }
     let next = start + 2 < count ? bytes[start + 2] : 0
@@ -282,8 +284,12 @@ struct XMLScanner<Sink: XMLSink> {
         if let end = bytes.find(bytes[index], from: index + 1), end - index < 1 << 16 {
           index = end
         }
-      case ascii("<") where bytes.has("<!--", at: index):
-        index = bytes.find("-->", from: index).map { $0 + 2 } ?? index
+      case ascii("<") where bytes.has("<!--", at: index) && !noMoreCommentEnds:
+        if let end = bytes.find("-->", from: index) {
+          index = end + 2
+        } else {
+          noMoreCommentEnds = true
+        }
       case ascii("<") where depth == 0 && index > start:
         sink.doctype(start: start, end: index)
         return index
