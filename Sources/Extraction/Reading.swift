@@ -17,8 +17,6 @@ struct Reading {
   var dateline: DatelineFinding?
   var names: [NameFinding] = []
   var entities: [Entity] = []
-  /// Names of laws, wars, awards: no entities, and no names in them.
-  var passedOver: [Range<Int>] = []
   /// For every token the name it is part of, and for every name its entity; -1: none.
   var nameOfToken: [Int] = []
   var entityOfName: [Int] = []

@@ -36,6 +36,18 @@ extension Reading {
     "said", "says", "told", "added", "wrote", "tweeted", "noted", "stressed", "explained",
     "replied", "testified", "argued", "insisted",
   ]
+  /// Ordinary words that headlines, titles and forms of respect write with a capital.
+  private static let ordinaryCapitals: Set<String> = [
+    "Majesty", "Highness", "Excellency", "Holiness", "Her", "His", "Security", "Advisor", "Foreign",
+    "Prime", "Again", "Management", "National", "International", "New", "Great", "Public",
+    "Social", "Supreme", "Federal", "Royal", "Central", "General", "First", "Second", "Third",
+    "World", "Black", "White", "Red", "Green", "Big", "North", "South", "East", "West", "Northern",
+    "Southern", "Eastern", "Western", "Democratic", "Republican", "Conservative", "Liberal",
+    "Labour", "Labor", "Congressional", "Presidential", "Parliamentary", "Christian", "Muslim",
+    "Foreign", "Human", "Health", "Education", "Defence", "Defense", "Interior", "Justice",
+    "Roman", "Catholic", "Sunni", "Shia", "Jewish", "Orthodox", "Arab", "The", "Nobel", "Peace",
+    "Climate", "Change", "Nuclear", "Special", "Air", "Space", "Global", "Civil", "Military",
+  ]
   private static let locatives: Set<String> = ["in", "near", "outside", "around", "at", "from"]
 
   func proposeByContext(_ candidates: inout [NameCandidate]) {
@@ -121,8 +133,9 @@ extension Reading {
       return make(.organization, Self.bodyNouns[lowered[after]] ?? "armed_group", .context, "kind-behind")
     }
     if let kind = Self.placeNouns[lowered[after]], !isCapitalised(after),
-      !["state", "department", "seat", "station", "capital", "camp"].contains(lowered[after])
-        || lowered[after] == "seat" && run.count > 1
+      !["state", "department", "seat", "capital", "camp"].contains(lowered[after])
+        || lowered[after] == "seat" && run.count > 1,
+      !isAcronym(run.lowerBound) || kind != "facility", !["Fox", "Sky", "Police"].contains(words[run.lowerBound])
     {
       if kind == "facility" {
         run = run.lowerBound..<after + 1
@@ -140,31 +153,37 @@ extension Reading {
     {
       return make(.place, "city", .context, "comma-place")
     }
-    if run.count <= 3, let verb = Optional(lowered[after]), Self.speech.contains(verb),
-      !isAcronym(run.lowerBound), before < 0 || lowered[before] != "the",
+    let canBePerson = !run.contains {
+      isTitleWord($0) || !lexicon.roleClasses(of: lowered[$0]).isEmpty
+        || lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0])
+    }
+    if run.count <= 3, canBePerson, Self.speech.contains(lowered[after]), !isAcronym(run.lowerBound), before < 0 || lowered[before] != "the",
       !run.contains(where: { lexicon.nameWord(words[$0]) != nil }),
       !isSentenceStart(run.lowerBound) || run.count > 1
     {
       return make(.person, nil, .context, "speaks")
     }
-    if run.count == 2 || run.count == 3, before >= 0, Self.speech.contains(lowered[before]) {
+    if canBePerson, run.count == 2 || run.count == 3, before >= 0, Self.speech.contains(lowered[before]) {
       return make(.person, nil, .context, "speaks")
     }
     // "Wekesa, 45,", "Besson, who".
     if run.count <= 3, words[after] == ",", after + 1 < words.count {
       let next = after + 2
-      if lowered[after + 1] == "who" || lowered[after + 1] == "whose"
+      if canBePerson, lowered[after + 1] == "who" || lowered[after + 1] == "whose"
         || isAge(after + 1) && next < words.count && [",", "."].contains(words[next])
       {
         return make(.person, nil, .context, "apposition")
       }
       // "Gonesse, a suburb of Paris".
       if let kind = describedKind(after + 1) { return kind == "person"
-        ? run.count > 1 || !isSentenceStart(run.lowerBound) ? make(.person, nil, .context, "apposition") : nil
+        ? canBePerson && (run.count > 1 || !isSentenceStart(run.lowerBound)) ? make(.person, nil, .context, "apposition") : nil
         : make(.place, kind, .context, "apposition") }
     }
-    if run.count == 1, before >= 0, Self.locatives.contains(lowered[before]),
-      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3
+    if run.count <= 2, before >= 0, Self.locatives.contains(lowered[before]),
+      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3,
+      lexicon.gender(ofGivenName: words[run.lowerBound]) == nil,
+      !run.contains(where: { lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0]) }),
+      !["al", "ic", "ish", "ese", "ian", "ist", "ism"].contains(where: { words[run.upperBound - 1].hasSuffix($0) })
     {
       return make(.place, nil, .guess, "locative")
     }
@@ -179,6 +198,7 @@ extension Reading {
         !isWord($0) || isAcronym($0) || lexicon.nameWord(words[$0]) != nil
           || !gazetteer.lookup(words[$0]).isEmpty || isTitleWord($0)
           || !lexicon.roleClasses(of: lowered[$0]).isEmpty
+          || Self.ordinaryCapitals.contains(words[$0])
       }), run.lowerBound == 0 || !["\"", "“", "‘", "'"].contains(words[run.lowerBound - 1])
     else { return nil }
     return .guess
@@ -248,7 +268,9 @@ extension Reading {
       words[run.lowerBound - 1] == "(", run.upperBound < words.count,
       words[run.upperBound] == ")", gazetteer.lookup(words[run.lowerBound]).isEmpty
     else { return }
-    guard let long = longForm(of: run.lowerBound) else { return }
+    guard let long = longForm(of: run.lowerBound),
+      !long.contains(where: { !lexicon.roleClasses(of: lowered[$0]).isEmpty })
+    else { return }
     let existing = candidates.last {
       $0.tokens.upperBound == long.upperBound && $0.kind != .other && $0.kind != .adjective
     }

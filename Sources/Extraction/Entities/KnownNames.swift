@@ -44,7 +44,9 @@ extension Reading {
   }
 
   private func longestKnown(at start: Int) -> (Range<Int>, GazetteerEntry)? {
-    guard isCapitalised(start) || words[start] == "al" else { return nil }
+    guard isCapitalised(start) || words[start] == "al" || words[start] == "mainland" else {
+      return nil
+    }
     // "Washington" of "Washington, D.C."; "al-Qaeda" is several tokens: count by bytes.
     let most = max(gazetteer.longestName(startingWith: words[start]), compoundLength(start))
     guard most > 0 else { return nil }
@@ -76,6 +78,12 @@ extension Reading {
     // "non-NATO" is fine; "X-Shell" and "Moscow-based" too; "Al-Nice" is another name.
     guard range.count == 1 else { return true }
     let word = words[range.lowerBound]
+    // "US$3.6 billion".
+    if words[range.upperBound] == "$", !hasSpaceBefore(range.upperBound) { return false }
+    if word == "Time" { return lowered[range.upperBound] == "magazine" }
+    if Self.partyAdjectives.contains(word), entry.organizationKind == "party" {
+      return isPartyAdjective(range)
+    }
     if Self.ordinaryNames.contains(word) {
       if isSentenceStart(range.lowerBound) || range.lowerBound < firstTellingToken { return false }
       // "the Guardian", "Time magazine"; but "Guardian Council", "Independent Party".
@@ -96,6 +104,15 @@ extension Reading {
     return true
   }
 
+  /// "Democratic" of the party: where the text speaks of American parties, before a noun.
+  private func isPartyAdjective(_ range: Range<Int>) -> Bool {
+    guard range.lowerBound >= firstTellingToken, !isSentenceStart(range.lowerBound) || words[range.lowerBound] != "Democratic"
+    else { return false }
+    let next = range.upperBound
+    return !isNamePart(next) || isTitleWord(next) || !lexicon.roleClasses(of: lowered[next]).isEmpty
+      || lexicon.gender(ofGivenName: words[next]) != nil || words[next] == "Senate" || words[next] == "House"
+  }
+
   /// A single city or country that may be a person's name, or the head of a longer one.
   private func isDoubtful(_ range: Range<Int>, _ entry: GazetteerEntry) -> Bool {
     guard range.count == 1 else { return false }
@@ -104,8 +121,8 @@ extension Reading {
     let givenName = lexicon.gender(ofGivenName: words[first]) != nil
     // "Jordan Henderson", "Georgia Meloni": a given name, then another name.
     if givenName, isNamePart(next), sameSentence(first, next),
-      gazetteer.lookup(words[next]).isEmpty, lexicon.nameWord(words[next]) == nil,
-      lexicon.roleClasses(of: lowered[next]).isEmpty
+      gazetteer.lookup(words[next]).allSatisfy({ $0.kind == .city || $0.kind == .capital || $0.kind == .region }),
+      lexicon.nameWord(words[next]) == nil, lexicon.roleClasses(of: lowered[next]).isEmpty
     {
       return true
     }
@@ -122,5 +139,23 @@ extension Reading {
     if givenName { return true }
     if isSentenceStart(first) { return entry.population < 500_000 }
     return entry.population < 150_000
+  }
+}
+
+/// "Parliament cannot pass laws": a body without article or capital is called by its name.
+extension Reading {
+  func proposeBareParliament(_ candidates: inout [NameCandidate]) {
+    for token in words.indices where words[token] == "parliament" {
+      let (before, after) = (lowered[token - 1], lowered[token + 1])
+      let opensClause = isSentenceStart(token) || [",", "and", "that", "of"].contains(before) && before != "of"
+      let isObject = before.hasSuffix("ed") || before.hasSuffix("s") && before.utf8.count > 4
+        || ["suspend", "dissolve", "address", "recall", "tell", "told", "by", "to", "in", "through", "before", "from"].contains(before)
+      let goesOn = ["is", "was", "has", "had", "will", "would", "can", "cannot", "could", "must", "should", "to", "for", "in", "on", "after", "until", "before", "voted", "approved", "passed", "rejected", ".", ",", "and", ";", "again", "as", "by"].contains(after)
+      guard opensClause || isObject, goesOn, before != "of" else { continue }
+      candidates.append(
+        NameCandidate(
+          tokens: token..<token + 1, kind: .organization, detail: "legislature", tier: .context,
+          sieve: "bare-body"))
+    }
   }
 }

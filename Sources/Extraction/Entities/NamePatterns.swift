@@ -27,17 +27,13 @@ extension Reading {
     "Natural", "Land", "Water", "Peace", "Truth", "Democracy", "Development", "Monetary",
     "Political", "Civil", "Legal", "Internal", "External", "Communications", "Technology",
   ]
+  private static let companyEndings: Set<String> = [
+    "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Co.", "Co", "plc", "PLC", "Limited",
+  ]
   /// Heads that "to" and "on" may follow.
   private static let purposeHeads: Set<String> = [
     "Committee", "Commission", "Coalition", "Campaign", "Council", "Panel", "Conference", "Task",
     "Force", "Office", "Institute", "Center", "Centre", "Subcommittee", "Rapporteur", "Group",
-  ]
-  /// Wars, treaties and prizes: a country in their name is not spoken of as an actor.
-  private static let blockingOthers: Set<String> = [
-    "War", "Wars", "Agreement", "Accord", "Accords", "Treaty", "Protocol", "Prize", "Award",
-    "Awards", "Cup", "Games", "Olympics", "Championship", "Championships", "Convention", "Bowl",
-    "Book", "Song", "Album", "Show", "Prix", "Open", "Marathon", "Trophy", "Questions", "Hoax",
-    "Spring", "Revolution", "Day", "Week", "Month", "Year", "Pact", "Festival", "Virus",
   ]
 
   func proposePatterns(_ candidates: inout [NameCandidate]) {
@@ -63,6 +59,7 @@ extension Reading {
     while isNamePart(index), sameSentence(start, index), index - start < 6,
       lexicon.gender(ofGivenName: words[index]) == nil, !isTitleWord(index)
     {
+      if words[index] == "Operation" { break }
       if lexicon.nameWord(words[index]) != nil { head = index }
       index += 1
     }
@@ -80,6 +77,11 @@ extension Reading {
       end += 1
     }
     end = withAffiliation(head, end)
+    if words[end] == "Operation", isNamePart(end + 1), sameSentence(head, end) {
+      while isNamePart(end), sameSentence(head, end) { end += 1 }
+    }
+    // The point of "Kft." where the sentence goes on.
+    if words[end] == ".", !hasSpaceBefore(end), sameSentence(head, end + 1) { end += 1 }
     let isBare = start == head && end == head + 1
     switch kind {
     case .organization(let detail):
@@ -105,29 +107,19 @@ extension Reading {
       }
       // "Saturday Street" is one; "The Hague Street" too; "Ukraine Region" is a description.
       if detail == "region" || detail == "city", isOnlyDemonym(start..<head) { return nil }
+      // "Paris Police Prefecture".
+      if detail == "region", words[start..<head].contains("Police") {
+        return NameCandidate(
+          tokens: start..<end, kind: .organization, detail: "police", tier: .reliable,
+          sieve: "organization-word")
+      }
       return NameCandidate(
         tokens: start..<end, kind: .place, detail: detail, tier: .reliable, sieve: "place-word")
     case .other:
       guard !isBare else { return nil }
-      if !Self.blockingOthers.contains(words[head]) {
-        // "U.S. Constitution": the country is spoken of, what it has is not.
-        let inner = start..<head
-        if let known = knownPrefix(inner) { start = known }
-        if start >= head { start = head }
-      }
       return NameCandidate(
         tokens: start..<end, kind: .other, tier: .reliable, sieve: "no-entity")
     }
-  }
-
-  /// Where a country's or a body's name at the start of a range ends.
-  private func knownPrefix(_ range: Range<Int>) -> Int? {
-    var end = range.upperBound
-    while end > range.lowerBound {
-      if !gazetteer.lookup(analyzed.string(range.lowerBound..<end)).isEmpty { return end }
-      end -= 1
-    }
-    return nil
   }
 
   private func isOnlyCountry(_ range: Range<Int>) -> Bool {
@@ -158,6 +150,15 @@ extension Reading {
       } else if isJoiningHyphen(previous), isNamePart(previous - 1) || isLowerWord(previous - 1) {
         start = previous - 1
         guard isNamePart(start) else { return previous + 1 }
+      } else if isJoiningHyphen(previous - 1), !isCapitalised(previous), isWord(previous),
+        isNamePart(previous - 2), hasSpaceBefore(start)
+      {
+        // "Co-operative".
+        start = previous - 2
+      } else if start == head, words[previous] == ",", Self.companyEndings.contains(words[head]),
+        isNamePart(previous - 1)
+      {
+        start = previous - 1
       } else if isPossessive(previous), previous > 0,
         Self.namePossessors.contains(words[previous - 1])
       {
@@ -191,13 +192,27 @@ extension Reading {
       if isPossessive(start + 1) { break }
       if isTitleWord(start), !isTopicTitle(start, head: head) {
         start += 1
-      } else if isSentenceStart(start), ["Former", "Then", "Current", "Both"].contains(words[start]) {
+      } else if isSentenceStart(start), isOrdinaryStart(start) {
+        start += 1
+      } else if Self.bareBodies.contains(words[head]), Self.partyAdjectives.contains(words[start]) {
+        // "Republican Senate Majority Leader".
         start += 1
       } else {
         break
       }
     }
     return start
+  }
+
+  static let partyAdjectives: Set<String> = [
+    "Republican", "Democratic", "Conservative", "Labour", "Liberal", "Tory", "Socialist",
+  ]
+
+  /// "Former", "Proroguing": a capital of the sentence, not of the name.
+  private func isOrdinaryStart(_ token: Int) -> Bool {
+    ["Former", "Then", "Current", "Both", "New"].contains(words[token])
+      || words[token].hasSuffix("ing") && words[token].utf8.count > 6
+        && gazetteer.lookup(words[token]).isEmpty
   }
 
   /// "Chief Secretariat", "General Staff", "Speaker Conference": titles inside names of bodies.
@@ -233,7 +248,7 @@ extension Reading {
             .contains(words[next])
       else { break }
       // "a member of the Committee on Tuesday": weekdays are no name parts.
-      if joint == "in" || joint == "on", isKnownPlace(next), parts == 0 { break }
+      if joint == "in" || joint == "on", isKnownPlace(next) { break }
       end = runEnd(from: next, head: head)
       parts += 1
     }

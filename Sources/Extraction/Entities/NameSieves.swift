@@ -34,7 +34,9 @@ extension Reading {
     proposePeople(&candidates)
     proposeByContext(&candidates)
     proposeModelNames(&candidates)
+    proposeBareParliament(&candidates)
     proposeDatelinePlace(&candidates)
+    dropSurnamesOfPlaces(&candidates)
     var taken = settle(candidates)
     findRepeatedNames(&taken)
     names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
@@ -42,6 +44,24 @@ extension Reading {
     if let place = dateline?.placeTokens {
       let name = place.firstNonNil { self.name(at: $0) }
       dateline?.placeName = name
+    }
+  }
+
+  /// "Bolton" is the person's surname and no town where the text names a Bolton in full.
+  private func dropSurnamesOfPlaces(_ candidates: inout [NameCandidate]) {
+    var surnames = Set<String>()
+    for candidate in candidates
+    where candidate.kind == .person && candidate.tier == .reliable && candidate.tokens.count > 1 {
+      surnames.insert(words[candidate.tokens.upperBound - 1])
+    }
+    candidates.removeAll { candidate in
+      guard candidate.kind == .place, candidate.tokens.count == 1,
+        surnames.contains(words[candidate.tokens.lowerBound])
+      else { return false }
+      let kind = candidate.entry?.kind
+      guard kind != .country else { return false }
+      let before = lowered[candidate.tokens.lowerBound - 1]
+      return candidate.entry == nil || !["in", "at", "near", "outside"].contains(before)
     }
   }
 
@@ -64,11 +84,7 @@ extension Reading {
         continue
       }
       for token in candidate.tokens { taken[token] = true }
-      if candidate.kind == .other {
-        passedOver.append(candidate.tokens)
-      } else {
-        add(candidate)
-      }
+      add(candidate)
     }
     return taken
   }

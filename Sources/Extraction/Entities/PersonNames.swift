@@ -43,8 +43,14 @@ extension Reading {
     if isPossessive(start + 1), Self.possessives.contains(words[start + 1]), isTitleWord(start) {
       return nil
     }
-    let run = personRun(from: start, behindTitle: isBehindTitle)
+    // A title is no part of the name: "Justice John Paul Stevens".
+    if isRoleWord(start), lexicon.gender(ofGivenName: words[start]) == nil { return nil }
+    if start + 1 < words.count, Self.addresses.contains(lowered[start]) { return nil }
+    let run = personRun(from: start)
     guard !run.isEmpty else { return nil }
+    if !run.dropFirst().isEmpty, run.dropFirst().contains(where: { isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil && !["King", "Marshal", "Bishop", "Pope", "Judge", "Coach", "Major", "Prince", "Chief", "Dean", "Abbott", "Mayor", "Singer", "Hunter", "Baker", "Driver"].contains(words[$0]) }) {
+      return nil
+    }
     let text = analyzed.string(run)
     let isLeader = lexicon.leader(named: text) != nil
     if isLeader { return candidate(run, .reliable, isBehindTitle ? "title" : "leader") }
@@ -64,16 +70,15 @@ extension Reading {
       return candidate(run, .reliable, "title")
     }
     let first = words[run.lowerBound]
-    if run.count > 1, let gender = lexicon.gender(ofGivenName: first) {
+    if run.count > 1, lexicon.gender(ofGivenName: first) != nil {
       // A given name that is also a place ("Georgia", "Chad") needs a surname that is none.
       let known = gazetteer.lookup(text)
       if !known.isEmpty { return nil }
-      if run.count == 2, !gazetteer.lookup(first).isEmpty,
+      if run.count == 2, gazetteer.lookup(first).contains(where: { $0.kind == .country }),
         !gazetteer.lookup(words[run.upperBound - 1]).isEmpty
       {
         return nil
       }
-      _ = gender
       return candidate(run, .reliable, "given-name")
     }
     if run.count > 2, run.dropFirst().contains(where: { isInitial($0) }) {
@@ -84,12 +89,19 @@ extension Reading {
     {
       return candidate(run, .context, "leader")
     }
-    if run.count > 2, run.contains(where: { Self.particles.contains(words[$0]) }),
-      lexicon.gender(ofGivenName: first) != nil || words[run].contains("bin")
+    // "Moammar al-Eryani": the word before the particle starts the name.
+    if let particle = run.first(where: { ["al", "el", "bin", "ibn"].contains(words[$0]) }),
+      particle > run.lowerBound, particle == run.lowerBound + 1 || run.count <= 3
     {
-      return candidate(run, .reliable, "particle")
+      return candidate(particle - 1..<run.upperBound, .reliable, "particle")
     }
     return nil
+  }
+
+  /// Whether a capitalised word is a title or another noun of role.
+  private func isRoleWord(_ token: Int) -> Bool {
+    isTitleWord(token) || !lexicon.roleClasses(of: lowered[token]).isEmpty
+      || ["Executive", "Prime", "Foreign", "Deputy", "Vice", "Acting", "Former"].contains(words[token])
   }
 
   private static let ambiguousSurnames: Set<String> = [
@@ -150,7 +162,7 @@ extension Reading {
   }
 
   /// A run of words that can be one person's name: at most six.
-  func personRun(from start: Int, behindTitle: Bool) -> Range<Int> {
+  func personRun(from start: Int) -> Range<Int> {
     var end = start
     var parts = 0
     while end < words.count, end - start < 9, parts < 5, end == start || sameSentence(start, end) {

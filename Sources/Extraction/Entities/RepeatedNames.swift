@@ -20,6 +20,7 @@ extension Reading {
       }
       if tokens.count > 1 {
         starts[words[tokens.lowerBound], default: []].append(name)
+        if name.kind == .organization { addShortForms(of: name, &single, &starts) }
       } else if name.kind != .adjective || name.entry != nil {
         let word = words[tokens.lowerBound]
         single[word] = single[word] ?? name
@@ -44,13 +45,39 @@ extension Reading {
         index += 1
       }
     }
-    readPassedOver(single)
+  }
+
+  /// What a body is called after its name was given: "HDT" of "HDT Védelmi Ipari Kft.", "the
+  /// Conservatives" of the "Conservative Party", the name without its capitals.
+  private func addShortForms(
+    of name: NameFinding, _ single: inout [String: NameFinding],
+    _ starts: inout [String: [NameFinding]]
+  ) {
+    let tokens = name.tokens
+    let first = words[tokens.lowerBound]
+    if isAcronym(tokens.lowerBound), gazetteer.lookup(first).isEmpty {
+      single[first] = single[first] ?? name
+    }
+    if tokens.count == 2, words[tokens.lowerBound + 1] == "Party" {
+      for form in [first, first + "s", first.hasSuffix("y") ? first.dropLast() + "ies" : first]
+      where gazetteer.lookup(form).allSatisfy({ $0.organizationKind == "party" }) {
+        single[form] = single[form] ?? name
+      }
+    }
+    let small = lowered[tokens.lowerBound]
+    if small != first { starts[small, default: []].append(name) }
   }
 
   private func slice(_ name: NameFinding, _ start: Int) -> NameFinding {
     var part = name
     part.tokens = start..<name.tokens.upperBound
     return part
+  }
+
+  /// "Iraqi security forces" for "Iraqi Security Forces".
+  private func isUncapitalised(_ tokens: Range<Int>, _ name: Range<Int>) -> Bool {
+    words[name.upperBound - 1] != words[tokens.upperBound - 1]
+      && zip(tokens, name).allSatisfy { lowered[$0] == lowered[$1] }
   }
 
   /// Where a surname of several tokens starts: "Mir-Mohammadi", "al-Sharabi".
@@ -84,6 +111,7 @@ extension Reading {
       guard end <= words.count, end - start > best?.0.count ?? 0,
         !(start..<end).contains(where: { taken[$0] }),
         zip(start..<end, name.tokens).allSatisfy({ words[$0] == words[$1] })
+          || name.kind == .organization && isUncapitalised(start..<end, name.tokens)
       else { continue }
       best = (start..<end, name)
     }
@@ -94,7 +122,7 @@ extension Reading {
       // "May" the person stands without a preposition and a number.
       let before = start > 0 ? lowered[start - 1] : ""
       let after = start + 1 < words.count ? words[start + 1] : ""
-      if name.kind != .person || ["in", "on", "of", "last", "since", "by", "until", "this", "from", "to", "next"].contains(before)
+      if name.kind != .person || ["in", "on", "of", "last", "since", "by", "until", "this", "from", "next"].contains(before)
         || after.first?.isNumber ?? false || before.first?.isNumber ?? false
       {
         return nil
@@ -107,37 +135,5 @@ extension Reading {
       return nil
     }
     return (start..<start + 1, name)
-  }
-
-  /// What a law's or a war's name is made of is spoken of too, where the text speaks of it
-  /// elsewhere.
-  private mutating func readPassedOver(_ single: [String: NameFinding]) {
-    for range in passedOver {
-      var index = range.lowerBound
-      while index < range.upperBound {
-        var found: (Range<Int>, NameFinding)?
-        for name in names where found == nil && name.tokens.count > 1 {
-          let end = index + name.tokens.count
-          if end <= range.upperBound,
-            zip(index..<end, name.tokens).allSatisfy({ words[$0] == words[$1] })
-          {
-            found = (index..<end, name)
-          }
-        }
-        if found == nil, isCapitalised(index), let name = single[words[index]] {
-          found = (index..<index + 1, name)
-        }
-        if let (tokens, name) = found {
-          var finding = name
-          finding.tokens = tokens
-          finding.title = nil
-          finding.sieve = "repeated"
-          names.append(finding)
-          index = tokens.upperBound
-        } else {
-          index += 1
-        }
-      }
-    }
   }
 }

@@ -117,7 +117,7 @@ public struct NameLexicon: Sendable {
   public func roleClasses(of noun: String) -> RoleClasses {
     if let found = roles[noun] { return found }
     if noun.hasSuffix("men") { return roles[noun.dropLast(2) + "an"] ?? [] }
-    guard noun.utf8.count > 3, noun.utf8.last == UInt8(ascii: "s") else { return [] }
+    guard noun.utf8.count > 2, noun.utf8.last == UInt8(ascii: "s") else { return [] }
     if let found = roles[String(noun.dropLast())] { return found }
     return noun.hasSuffix("ies") ? roles[noun.dropLast(3) + "y"] ?? [] : []
   }
