@@ -16,5 +16,9 @@ FWEmbedded fw_regions(void);
 FWEmbedded fw_organizations(void);
 FWEmbedded fw_titles(void);
 FWEmbedded fw_cities(void);
+FWEmbedded fw_given_names(void);
+FWEmbedded fw_leaders(void);
+FWEmbedded fw_roles(void);
+FWEmbedded fw_name_words(void);
 
 #endif
