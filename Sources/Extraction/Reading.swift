@@ -17,6 +17,7 @@ struct Reading {
   var entities: [Entity] = []
   var quotes: [QuoteFinding] = []
   var scareQuotes: [Range<Int>] = []
+  var times: [TimeFinding] = []
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed
@@ -100,6 +101,7 @@ struct Reading {
       record.quotes.append(found)
     }
     record.scareQuotes = scareQuotes.map { span($0) }
+    fillTimes(&record)
   }
 
   /// The entity that a name finding became part of.

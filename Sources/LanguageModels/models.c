@@ -23,3 +23,9 @@ FWEmbedded fw_organizations(void) {
 }
 FWEmbedded fw_titles(void) { return (FWEmbedded){titles_bytes, sizeof titles_bytes}; }
 FWEmbedded fw_cities(void) { return (FWEmbedded){cities_bytes, sizeof cities_bytes}; }
+
+static const unsigned char times_bytes[] = {
+#embed "Gazetteers/times.txt"
+};
+
+FWEmbedded fw_times(void) { return (FWEmbedded){times_bytes, sizeof times_bytes}; }

@@ -16,5 +16,6 @@ FWEmbedded fw_regions(void);
 FWEmbedded fw_organizations(void);
 FWEmbedded fw_titles(void);
 FWEmbedded fw_cities(void);
+FWEmbedded fw_times(void);
 
 #endif
