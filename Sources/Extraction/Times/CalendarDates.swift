@@ -4,7 +4,7 @@ extension TimeGrammar {
 
   /// "July", "July 9", "July 9-11, 2024", "July of last year".
   func monthFirst(at start: Int, _ which: Which = .bare, from first: Int? = nil) -> DatePhrase? {
-    guard self[start].kind == .month else { return nil }
+    guard self[start].kind == .month, self[start - 1].word != .dollar else { return nil }
     let month = Int(self[start].value)
     let begin = first ?? start
     var index = start + 1
@@ -229,6 +229,47 @@ extension TimeGrammar {
     return nil
   }
 
+  /// "23rd" in "the 22nd, 23rd or 24th of March", "18" in "July 17, 18 and 19": a day of a month
+  /// told once for several.
+  func dayOfSeries(at start: Int) -> DatePhrase? {
+    var index = start
+    if self[index].word == .the { index += 1 }
+    guard self[index].kind == .ordinalNumber || self[index].kind == .number,
+      let (day, end) = dayNumber(at: index)
+    else { return nil }
+    func isJoint(_ index: Int) -> Bool {
+      [.comma, .and, .or].contains(self[index].word)
+    }
+    if let series, series.end < start, start - series.end <= 2,
+      (series.end..<start).allSatisfy(isJoint), self[end].kind != .month,
+      !self[end].isPlural, self[end].word != .of, self[end].word != .people,
+      self[end].kind != .other || !self[end].isAlphabetic || self[end].word != .none
+    {
+      return self.day(day, month: series.month, year: series.year, .bare, start..<end).map {
+        DatePhrase(point: $0, end: end, sieve: "day-of-series")
+      }
+    }
+    // Days of which the last has the month.
+    guard self[index].kind == .ordinalNumber, isJoint(end) else { return nil }
+    var next = end
+    for _ in 0..<6 {
+      guard isJoint(next) else { return nil }
+      while isJoint(next) { next += 1 }
+      if self[next].word == .the { next += 1 }
+      guard let (_, behind) = dayNumber(at: next) else { return nil }
+      next = behind
+      if self[next].word == .of { next += 1 }
+      if self[next].kind == .month {
+        let month = Int(self[next].value)
+        let year = yearBehind(next + 1, month: month, hasDay: true)?.year
+        return self.day(day, month: month, year: year, .bare, start..<end).map {
+          DatePhrase(point: $0, end: end, sieve: "day-of-series")
+        }
+      }
+    }
+    return nil
+  }
+
   private func dayAndMonth(_ day: Int, at index: Int, _ begin: Int) -> DatePhrase? {
     var index = index
     if self[index].word == .of { index += 1 }
@@ -284,6 +325,12 @@ extension TimeGrammar {
     switch token.kind {
     case .number where token.digits == 4 && self[start + 1].kind == .dash:
       let month = self[start + 2]
+      if month.kind == .month, !month.hasSpaceBefore, self[start + 3].kind == .dash,
+        let (day, end) = dayNumber(at: start + 4), !self[start + 4].hasSpaceBefore
+      {
+        // "2019-Aug-1"
+        return phrase(Int(token.value), Int(month.value), day, end)
+      }
       guard month.kind == .number, month.digits <= 2, !self[start + 1].hasSpaceBefore,
         !month.hasSpaceBefore, (1...12).contains(month.value), (1000...2999).contains(token.value)
       else { return nil }
@@ -316,13 +363,7 @@ extension TimeGrammar {
     case .slashed where token.value == 9 && token.extra == 11 && self[start - 1].word != .on:
       return DatePhrase(point: .day(CivilDay(2001, 9, 11)), end: start + 1, sieve: "9/11")
     case .slashed:
-      let before = self[start - 1]
-      let asks: Set<TimeWord> = [
-        .on, .by, .until, .from, .since, .before, .after, .through, .comma,
-      ]
-      guard asks.contains(before.word) || before.kind == .weekday, self[start + 1].unit == nil,
-        self[start + 1].word != .of
-      else { return nil }
+      guard isSlashedDate(start) else { return nil }
       let (month, day) = monthAndDay(Int(token.value), Int(token.extra))
       return phrase(nil, month, day, start + 1)
     case .dotted where token.digits <= 2 && token.third >= 1000:
@@ -333,6 +374,20 @@ extension TimeGrammar {
     case .dotted where token.digits == 4:
       return phrase(Int(token.value), Int(token.extra), Int(token.third), start + 1)
     default: return nil
+    }
+  }
+
+  /// "11/20" is a date behind a preposition, a weekday or another such date; else a fraction.
+  private func isSlashedDate(_ index: Int) -> Bool {
+    guard self[index + 1].unit == nil, self[index + 1].word != .of else { return false }
+    let before = self[index - 1]
+    switch before.word {
+    case .on, .by, .until, .from, .since, .before, .after, .through: return true
+    case .comma, .or, .and, .to:
+      return self[index - 2].kind == .slashed || self[index - 2].kind == .weekday
+    default:
+      return before.kind == .weekday || before.kind == .dash && self[index - 2].kind == .slashed
+        || isAlone(index..<index + 1)
     }
   }
 
@@ -383,7 +438,7 @@ extension TimeGrammar {
       self[end + 1].digits == 2, !self[end + 1].hasSpaceBefore, self[end + 2].kind != .dash
     {
       let last = year / 100 * 100 + Int(self[end + 1].value)
-      if last > year {
+      if last > year, last - year <= 25 {
         return DatePhrase(point: .years(year, last), end: end + 2, sieve: "year-range")
       }
     }
@@ -431,7 +486,8 @@ extension TimeGrammar {
   private func isYear(_ index: Int) -> Bool {
     let token = self[index]
     let (before, next) = (self[index - 1], self[index + 1])
-    if before.word == .dollar || token.value > 2100 { return false }
+    if isAlone(index..<index + 1) { return (1500...2199).contains(token.value) }
+    if before.word == .dollar || token.value > 2199 || isNumberChain(index) { return false }
     if next.unit != nil && next.word != .second || next.kind == .scale || next.kind == .zone
       || next.kind == .decimal
     {
@@ -481,6 +537,28 @@ extension TimeGrammar {
     if weak.contains(before.word) || before.kind == .dash || before.kind == .apostrophe {
       return true
     }
-    return token.value >= 1950
+    return (1950...2100).contains(token.value)
+  }
+
+  /// "138-2010-2015", "555-1212": numbers joined by hyphens that are no span of years.
+  private func isNumberChain(_ index: Int) -> Bool {
+    var count = 1
+    var isOdd = false
+    var left = index
+    while self[left - 1].kind == .dash, !self[left].hasSpaceBefore, !self[left - 1].hasSpaceBefore,
+      self[left - 2].kind == .number
+    {
+      left -= 2
+      count += 1
+      if self[left].digits != 4 { isOdd = true }
+    }
+    var right = index
+    while self[right + 1].kind == .dash, !self[right + 1].hasSpaceBefore,
+      !self[right + 2].hasSpaceBefore, self[right + 2].kind == .number
+    {
+      right += 2
+      count += 1
+    }
+    return count > 2 || count == 2 && isOdd
   }
 }

@@ -21,6 +21,12 @@ extension TimeGrammar {
   /// "morning" behind a weekday, "this", "that", "the next": the part of a day.
   func part(at index: Int, _ which: Which, from start: Int) -> DatePhrase? {
     guard let code = partCode(index) else { return nil }
+    // "mid-afternoon yesterday"
+    if which == .bare, self[index + 1].kind == .day || self[index + 1].kind == .weekday,
+      let date = datePhrase(at: index + 1), date.time == nil
+    {
+      return DatePhrase(point: date.point, end: date.end, time: code, sieve: "day-part")
+    }
     let day: CivilDay?
     switch which {
     case .this: day = now
@@ -215,6 +221,13 @@ extension TimeGrammar {
       }
       found = Clock(hours: Int(token.value), minutes: Int(token.extra), end: end)
       found.apply(isPM: isPM)
+    case .number
+    where (3...4).contains(token.digits) && token.value < 1260
+      && token.value % 100 < 60 && token.value >= 100 && meridiem(start + 1) != nil:
+      // "1140 a.m."
+      found = Clock(
+        hours: Int(token.value) / 100, minutes: Int(token.value) % 100, end: start + 2)
+      if let (isPM, _) = meridiem(start + 1) { found.apply(isPM: isPM) }
     case .number where token.digits == 4 && token.value < 2400 && token.value % 100 < 60:
       // "1800 GMT", "0730 hours"
       let hasHours = self[start + 1].word == .hours

@@ -30,6 +30,7 @@ extension TimeGrammar {
     case .holiday: take(holidayPhrase(at: start))
     default: break
     }
+    take(dayOfSeries(at: start))
     if token.kind == .unit, token.word == .second { take(ordinalPhrase(at: start)) }
     guard token.word != .none else { return best }
     take(decade(at: start))
@@ -45,6 +46,9 @@ extension TimeGrammar {
       take(dayBeforeOrAfter(at: start))
     }
     if token.word == .year || token.word == .fiscal { take(yearAlone(at: start)) }
+    if token.word == .week { take(periodNumber(at: start)) }
+    if token.word == .the, self[start + 1].word == .week { take(periodNumber(at: start + 1)) }
+    take(unitAlone(at: start))
     if best == nil || token.word == .early || token.word == .late || token.word == .later {
       take(placed(at: start))
     }
@@ -62,7 +66,9 @@ extension TimeGrammar {
   private func weekdayFirst(at start: Int, _ which: Which = .bare, from first: Int? = nil)
     -> DatePhrase?
   {
-    guard self[start].kind == .weekday else { return nil }
+    guard self[start].kind == .weekday, !self[start].isShort || isShortWeekday(start) else {
+      return nil
+    }
     let begin = first ?? start
     let weekday = Int(self[start].value)
     var next = start + 1
@@ -120,6 +126,19 @@ extension TimeGrammar {
     }
     return DatePhrase(
       point: day(ofWeekday: weekday, which, begin..<start + 1), end: start + 1, sieve: "weekday")
+  }
+
+  /// "Sun", "Sat.", "Mon" are weekdays where the words around them say so.
+  private func isShortWeekday(_ index: Int) -> Bool {
+    let (before, next) = (self[index - 1], self[index + 1])
+    let asks: Set<TimeWord> = [
+      .on, .last, .next, .this, .until, .by, .from, .to, .and, .or, .comma, .open, .since, .past,
+      .week, .every, .each,
+    ]
+    return asks.contains(before.word) || before.kind == .dash || next.kind == .number
+      || next.kind == .month || next.kind == .ordinalNumber || next.kind == .clock
+      || next.kind == .part || isAlone(index..<index + 1)
+      || next.word == .comma && (self[index + 2].kind == .month || self[index + 2].kind == .number)
   }
 
   // MARK: "this", "last", "next" and their like
@@ -187,6 +206,10 @@ extension TimeGrammar {
       // "this day" is no date; "the last day of" is told elsewhere.
       return nil
     }
+    if unit == .year, self[index - 1].word == .fiscal, self[index - 2].word == .latest {
+      return DatePhrase(
+        point: stretch(.year, from: today, steps: -1), end: index + 1, sieve: "reported-year")
+    }
     if unit == .quarter, self[index - 1].word == .latest {
       return DatePhrase(point: reported(0), end: index + 1, sieve: "reported-quarter")
     }
@@ -239,7 +262,7 @@ extension TimeGrammar {
 
   /// "this week"; "this weekend" and "the weekend" are the one before up to Wednesday, where the
   /// clause does not look ahead.
-  private func thisStretch(_ unit: TimeUnit, _ range: Range<Int>) -> TimePoint {
+  func thisStretch(_ unit: TimeUnit, _ range: Range<Int>) -> TimePoint {
     guard unit == .weekend, let now else { return stretch(unit, from: today, steps: 0) }
     let pointing = direction(range)
     let isBefore = pointing == .past && now.weekday < 6 || pointing == .unknown && now.weekday <= 3
@@ -278,10 +301,12 @@ extension TimeGrammar {
     let before = self[start - 1].word
     let asks: Set<TimeWord> = [
       .in, .by, .since, .until, .till, .during, .before, .after, .throughout, .through, .early,
-      .late, .mid, .for, .over, .of, .from, .to, .and, .or, .this,
+      .late, .mid, .this,
     ]
+    let asksWithArticle: Set<TimeWord> = [.for, .over, .of, .from, .to, .and, .or]
     guard self[index + 1].word != .of, !self[index].isCapital || index == sentence.lowerBound,
-      isAlone(start..<index + 1) || asks.contains(before) && (hasThe || before != .of),
+      isAlone(start..<index + 1) || asks.contains(before)
+        || hasThe && asksWithArticle.contains(before),
       !self[index + 1].isPlural, self[index + 1].kind != .dash
     else { return nil }
     return DatePhrase(
@@ -300,8 +325,16 @@ extension TimeGrammar {
       name += spelling(index)
       if let rule = lexicon.holidays[name] { found = (rule, index + 1) }
     }
-    guard let (rule, end) = found, self[start].isCapital || self[start].kind == .ordinalNumber
+    guard let (rule, end) = found,
+      self[start].isCapital || self[start].kind == .ordinalNumber || which != .bare
     else { return nil }
+    // "Johnnie Christmas"
+    let before = self[start - 1]
+    if which == .bare, before.isCapital, before.kind == .other, before.word == .none,
+      start - 1 > sentence.lowerBound
+    {
+      return nil
+    }
     let behind = yearBehind(end, month: 0, hasDay: true)
     return holiday(rule, year: behind?.year, which, (first ?? start)..<end).map {
       DatePhrase(point: $0, end: behind?.end ?? end, sieve: "holiday")
@@ -311,6 +344,15 @@ extension TimeGrammar {
   /// "Q3", "Q3 2019", "H1 of 2018", "W31", "week 31".
   private func periodNumber(at start: Int) -> DatePhrase? {
     let token = self[start]
+    if token.word == .week {
+      // "week 22 of a pregnancy" counts from something else.
+      let number = self[start + 1]
+      guard number.kind == .number, (1...53).contains(number.value), self[start + 2].word != .of,
+        let year = now?.year
+      else { return nil }
+      return DatePhrase(
+        point: .week(year: year, week: Int(number.value)), end: start + 2, sieve: "week-number")
+    }
     let count = Int(token.value)
     let behind = yearBehind(start + 1, month: 0, hasDay: true)
     let end = behind?.end ?? start + 1

@@ -6,6 +6,7 @@ extension TimeGrammar {
     if let found = row(at: start) { return found }
     if let found = framed(at: start) { return found }
     if let found = bareUnits(at: start) { return found }
+    if let found = allDay(at: start) { return found }
     guard let quantity = quantity(at: start), let measure = measure(quantity) else { return nil }
     var end = measure.end
     // "a year and a half", "three hours 30 minutes", "an hour and 20 minutes"
@@ -45,6 +46,31 @@ extension TimeGrammar {
     var isJoined: Bool
   }
 
+  /// "all day", "30min", "the past fortnight".
+  private func allDay(at start: Int) -> TimeMatch? {
+    let token = self[start]
+    func found(_ value: String, _ end: Int) -> TimeMatch {
+      TimeMatch(tokens: start..<end, kind: .duration, value: value, sieve: "duration")
+    }
+    if token.kind == .measure, let unit = TimeUnit(rawValue: Int(token.third)) {
+      return found(
+        unit.duration(Double(token.value) + Double(max(0, token.extra)) / 100), start + 1)
+    }
+    if token.word == .all, let unit = self[start + 1].unit, self[start + 1].kind == .unit,
+      [.day, .week, .month, .year, .night].contains(unit), self[start + 2].kind != .dash
+    {
+      return found(unit.duration(1), start + 2)
+    }
+    if let (which, next) = which(at: start),
+      which == .last || which == .next
+        || which == .following || which == .coming, self[next].unit == .fortnight,
+      self[next].kind == .unit
+    {
+      return found("P2W", next + 1)
+    }
+    return nil
+  }
+
   /// The unit behind a number: "days", "consecutive days", "-day".
   private func measure(_ quantity: Quantity) -> Measure? {
     var index = quantity.end
@@ -60,8 +86,11 @@ extension TimeGrammar {
     else { return nil }
     let isPlural = self[index].kind == .units
     if unit == .quarter, !isPlural { return nil }
-    if unit == .weekend { return nil }
+    if unit == .weekend, !isPlural { return nil }
+    // "three quarters of the states"
+    if unit == .quarter, self[index + 1].word == .of { return nil }
     // "one second" counts, "a second" seldom does; "the 40 days" does.
+    if !isPlural, !isJoined, quantity.amount ?? 0 > 99 { return nil }
     if !isPlural, let amount = quantity.amount, amount > 1, !isJoined,
       self[index + 1].kind == .other, !self[index + 1].isAlphabetic
     {
@@ -293,6 +322,13 @@ extension TimeGrammar {
       } else if !isPast, !isFuture {
         return nil
       }
+      // "recent weeks and months"
+      let second = self[match.tokens.upperBound + 1]
+      if self[match.tokens.upperBound].word == .and, second.kind == .units {
+        match.tokens = start..<match.tokens.upperBound + 2
+        match.kind = .date
+        match.value = isPast ? "PAST_REF" : "FUTURE_REF"
+      }
       return match
     }
     guard let amount = quantity.amount, let now else { return match }
@@ -346,6 +382,10 @@ extension TimeGrammar {
         tokens: start..<start + 1, kind: .duration, value: unit.duration(1), sieve: "long")
     }
     guard let unit = token.unit, token.kind == .unit || token.kind == .units else { return nil }
+    if token.kind == .unit, isAlone(start..<start + 1), unit != .second, unit != .quarter {
+      return TimeMatch(
+        tokens: start..<start + 1, kind: .duration, value: unit.duration(1), sieve: "units")
+    }
     if token.kind == .unit {
       // "week-long", "a month-long"
       guard self[start + 1].kind == .dash, self[start + 2].word == .long else { return nil }
@@ -383,11 +423,17 @@ extension TimeGrammar {
       asks.contains(before)
       || self[start + 1].word == .of && before != .the && before != .those && before != .these
         && !self[start - 1].isAlphabetic
-      || self[start + 1].word == .of && self[start - 1].cue != .none
+      || self[start + 1].word == .of && self[start - 1].isAlphabetic && !self[start - 1].isCapital
+        && self[start - 1].word == .none && !self[start - 1].isAdjective
       || self[start + 1].word == .of && self[start - 1].word == .after
       || self[start - 1].cue == .past && self[start - 1].word == .none
       || isAlone(start..<start + 1)
-    return isCounted && unit != .second && unit != .weekend ? match : nil
+    let isAhead = self[start + 1].word == .ahead && (before == .the || before == .in)
+    if isAhead {
+      match.tokens = (before == .the ? start - 1 : start)..<start + 2
+      return match
+    }
+    return isCounted && unit != .second && unit != .weekend && unit != .quarter ? match : nil
   }
 
   /// "the third year in a row", "a fifth consecutive day", "the second straight week".

@@ -60,6 +60,44 @@ extension TimeGrammar {
     }
   }
 
+  /// "of the year", "during the week", "the weekend", "the week of April 10": a unit with its article
+  /// alone, where what stands around it shows that the present one is meant.
+  func unitAlone(at start: Int) -> DatePhrase? {
+    guard self[start].word == .the else { return nil }
+    var index = start + 1
+    if self[index].word == .full || self[index].word == .whole || self[index].word == .entire {
+      index += 1
+    }
+    guard self[index].kind == .unit, let unit = self[index].unit, !self[index].isCapital else {
+      return nil
+    }
+    if unit == .week || unit == .weekend, self[index + 1].word == .of,
+      let inner = datePhrase(at: index + 2), case .day(let day) = inner.point
+    {
+      return DatePhrase(
+        point: unit == .week ? .week(of: day) : .weekend(of: day), end: inner.end,
+        sieve: "week-of")
+    }
+    let next = self[index + 1]
+    let isFree = !next.isAlphabetic && next.kind == .other || next.word != .none && next.word != .of
+    guard isFree, next.word != .that, next.kind != .dash else { return nil }
+    if unit == .weekend {
+      return DatePhrase(
+        point: thisStretch(.weekend, start..<index + 1), end: index + 1, sieve: "unit")
+    }
+    if unit == .quarter {
+      return DatePhrase(point: reported(0), end: index + 1, sieve: "reported-quarter")
+    }
+    guard unit == .year || unit == .month || unit == .week,
+      [.of, .in, .during, .throughout, .over].contains(self[start - 1].word)
+        || isAlone(start..<index + 1),
+      self[start - 2].word != .time, self[start - 2].word != .times, next.word != .before,
+      next.word != .after
+    else { return nil }
+    return DatePhrase(
+      point: stretch(unit, from: today, steps: 0), end: index + 1, sieve: "unit")
+  }
+
   /// "the year", "the month", "the week", "the century", "year".
   private func unitOfNow(at start: Int) -> DatePhrase? {
     var index = start

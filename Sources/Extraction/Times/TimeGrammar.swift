@@ -40,6 +40,8 @@ struct TimeGrammar {
   /// The last date told, which "the next day" and "three years later" count from.
   var reference: TimePoint?
   var referenceDay: CivilDay?
+  /// The last day of a month that was read, for "July 17, 18 and 19".
+  var series: (end: Int, month: Int, year: Int?)?
   /// Whether "3/4" is the third of April rather than the fourth of March.
   var dayFirst = false
 
@@ -116,7 +118,7 @@ struct TimeGrammar {
     .fewer, .at, .up, .no, .not, .shortly, .just, .over, .under, .several, .few, .couple, .many,
     .dozens, .hundreds, .thousands, .numerous, .every, .each, .per, .once, .twice, .thrice, .noon,
     .midday, .midnight, .noonish, .overnight, .tonight, .fiscal, .recent, .sometime, .well, .its,
-    .their, .turn, .future, .already, .yet, .as, .then,
+    .their, .turn, .all, .week, .year, .future, .already, .yet, .as, .then,
   ]
 
   private enum Reach {

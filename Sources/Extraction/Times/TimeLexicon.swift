@@ -67,6 +67,7 @@ struct TimeLexicon: Sendable {
     for word in TimeWord.allCases where word != .none {
       update(word.rawValue) { $0.word = word }
     }
+    update("oclock") { $0.word = .oclock }
     for line in TimeWords.lines() {
       for word in line.words { add(word, line) }
     }
@@ -134,9 +135,22 @@ struct TimeLexicon: Sendable {
   static func key(_ bytes: some Collection<UInt8>) -> Key? {
     var key = Key()
     var shift: UInt64 = 0
-    for byte in bytes {
+    var curly = 0
+    for var byte in bytes {
       if byte == 0x2E { continue }
-      guard byte < 0x80, shift < 128 else { return nil }
+      // U+2019 is an apostrophe here.
+      if byte >= 0x80 {
+        switch (curly, byte) {
+        case (0, 0xE2), (1, 0x80):
+          curly += 1
+          continue
+        case (2, 0x99):
+          curly = 0
+          byte = 0x27
+        default: return nil
+        }
+      }
+      guard curly == 0, shift < 128 else { return nil }
       let lower = UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
       if shift < 64 { key.low |= lower << shift } else { key.high |= lower << (shift - 64) }
       shift += 8

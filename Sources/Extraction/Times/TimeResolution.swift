@@ -22,7 +22,9 @@ extension TimeGrammar {
   /// A weekday. A bare one lies in the past unless its clause looks ahead: agencies name weekdays
   /// within a week of publication.
   func day(ofWeekday weekday: Int, _ which: Which, _ range: Range<Int>) -> TimePoint {
-    guard let now else { return .open("XXXX-WXX-\(weekday)") }
+    // "on a Monday" is any.
+    let isAny = self[range.lowerBound - 1].word == .a && which == .bare
+    guard let now, !isAny else { return .open("XXXX-WXX-\(weekday)") }
     func latest(_ day: CivilDay) -> CivilDay { day - (day.weekday - weekday + 7) % 7 }
     func earliest(_ day: CivilDay) -> CivilDay { day + (weekday - day.weekday + 7) % 7 }
     switch which {
@@ -58,7 +60,12 @@ extension TimeGrammar {
     if ahead == 0, let day, abs(CivilDay(year, month, day).number - now.number) <= 31 {
       return year
     }
-    switch direction(range) {
+    // "October elections": what the month belongs to, not the verb, tells; the nearest is meant.
+    let behind = self[range.upperBound]
+    let isAttribute =
+      day == nil && behind.isAlphabetic && behind.word == .none && behind.kind == .other
+      && behind.cue == .none
+    switch isAttribute ? .unknown : direction(range) {
     case .past: return ahead > 1 || ahead == 1 && day == nil ? year - 1 : year
     case .future: return ahead < 0 ? year + 1 : year
     case .unknown:

@@ -13,7 +13,7 @@ extension TimeGrammar {
         token.value == Int32(TimeUnit.year.rawValue) || !next.isAlphabetic || next.word != .none
         || next.cue != .none
       guard isAdverb, !token.isCapital || start == sentence.lowerBound else { return nil }
-      return found(unit.duration(1), start + 1)
+      return found(unit == .quarter ? "P3M" : unit.duration(1), start + 1)
     }
     if token.kind == .weekdays {
       let next = self[start + 1]
@@ -144,7 +144,12 @@ extension TimeGrammar {
       switch token.value {
       case 0:
         // "now that", "now-defunct" are no times.
-        if self[start + 1].word == .that || self[start + 1].kind == .dash { return nil }
+        if self[start + 1].word == .that || self[start + 1].kind == .dash
+          || self[start - 1].word == .every
+          || self[start + 1].word == .and && self[start + 2].word == .then
+        {
+          return nil
+        }
         return found(.present, start + 1)
       case 1: return isClauseEdge ? found(.future, start + 1) : nil
       default: return isClauseEdge ? found(.past, start + 1) : nil
@@ -160,7 +165,12 @@ extension TimeGrammar {
       if next == .past, isNoun, noun.unit == nil { return found(.past, start + 2) }
       if next == .future, isNoun, noun.word != .of { return found(.future, start + 2) }
       if next == .present, !noun.isAlphabetic { return found(.present, start + 2) }
-      if next == .near, noun.word == .future { return found(.future, start + 3) }
+      if next == .near, noun.word == .future || noun.word == .term {
+        return found(.future, start + 3)
+      }
+      if next == .present, noun.word == .time, self[start - 1].word == .at {
+        return found(.present, start + 3)
+      }
       if next == .moment, self[start - 1].word == .at || self[start - 1].word == .for,
         !noun.isAlphabetic || noun.word != .of
       {

@@ -48,6 +48,7 @@ extension Reading {
           continue
         }
         found.append(finding(match, grammar, id: "t\(found.count + 1)"))
+        grammar.series = series(behind: match)
         if match.kind == .date || match.kind == .time, let point = match.point,
           point.bounds != nil
         {
@@ -136,6 +137,13 @@ extension Reading {
     return finding
   }
 
+  private func series(behind match: TimeMatch) -> (end: Int, month: Int, year: Int?)? {
+    guard match.sieve == "month-day" || match.sieve == "day-of-series",
+      case .day(let day)? = match.point
+    else { return nil }
+    return (match.tokens.upperBound, day.month, day.year)
+  }
+
   // MARK: Names
 
   /// Whether the expression is a part of a name: "2020 Republican National Convention",
@@ -164,7 +172,7 @@ extension Reading {
   /// The tokens between quotation marks that are speech.
   private func speechRanges() -> SpeechRanges {
     SpeechRanges(
-      quotes.filter { $0.kind == .direct && $0.tokens.count > 4 }.map(\.tokens)
+      quotes.filter { $0.kind != .indirect && $0.tokens.count > 4 }.map(\.tokens)
         .sorted { $0.lowerBound < $1.lowerBound })
   }
 

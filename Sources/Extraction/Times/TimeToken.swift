@@ -27,6 +27,8 @@ struct TimeToken: Sendable {
     case holiday
     /// "2019": value, `digits`.
     case number
+    /// "30min", "2.5h": value, extra in hundredths, third is the unit.
+    case measure
     /// "2.5": value, and extra in hundredths.
     case decimal
     /// "1/2", "9/11", "5/3/18": value, extra, third (-1 if there is none); "12.03.2024": dotted.
@@ -71,6 +73,10 @@ struct TimeToken: Sendable {
   /// All letters are capitals, two at least.
   var isAllCapitals = false
   var isAlphabetic = false
+  /// The tagger calls it an adjective or a possessive pronoun.
+  var isAdjective = false
+  /// A weekday of up to four letters, as "Sun": it may be another word.
+  var isShort = false
   /// A word in small letters that ends as plurals do.
   var isPlural = false
   var hasSpaceBefore = false

@@ -15,6 +15,9 @@ enum TimeTokenizer {
         last = range.upperBound
         switch token.pennTag {
         case .verbPast: found.cue = .past
+        case .adjective, .pronounPossessive:
+          found.isAdjective = true
+          if found.cue == .past { found.cue = .none }
         case .none: break
         default:
           // A participle or an adjective in -ed, where the tagger has spoken, is no past tense.
@@ -58,6 +61,7 @@ enum TimeTokenizer {
     token.isCapital = isCapital
     token.isAllCapitals =
       isCapital && range.count > 1 && range.allSatisfy { bytes[$0] < 0x61 || bytes[$0] > 0x7A }
+    token.isShort = range.count <= 4 && token.kind == .weekday
     token.isPlural =
       isLetter && !isCapital && token.word == .none && range.count > 3
       && bytes[range.upperBound - 1] == UInt8(ascii: "s")
@@ -71,6 +75,21 @@ enum TimeTokenizer {
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> TimeToken {
     var token = TimeToken.none
+    if range.count >= 4, let key = TimeLexicon.key(bytes[range]),
+      let known = TimeLexicon.shared.lookup(key, isCapital: false)
+    {
+      token = known
+      if range.count == 5, bytes[range.lowerBound + 3] | 0x20 == UInt8(ascii: "l") {
+        token.cue = .future
+      }
+      return token
+    }
+    if range.count == 2, bytes[range.lowerBound] == 0xC2, bytes[range.lowerBound + 1] == 0xBD {
+      // "½"
+      token.kind = .slashed
+      (token.value, token.extra) = (1, 2)
+      return token
+    }
     guard range.count >= 3, bytes[range.lowerBound] == 0xE2, bytes[range.lowerBound + 1] == 0x80
     else {
       // "£", "€": an amount follows, as behind "$".
@@ -88,12 +107,6 @@ enum TimeTokenizer {
     case 0x90...0x95: token.kind = .dash
     case 0x98, 0x99:
       if range.count == 3 { token.kind = .apostrophe }
-      if range.count == 4, bytes[range.lowerBound + 3] | 0x20 == UInt8(ascii: "s") {
-        token.word = .possessive
-      }
-      if range.count == 5, bytes[range.lowerBound + 3] | 0x20 == UInt8(ascii: "l") {
-        token.cue = .future
-      }
     default: break
     }
     return token
@@ -189,8 +202,10 @@ enum TimeTokenizer {
       }
     case (1, 0, .utc) where lengths.0 == 4:
       clock(groups.0 / 100, groups.0 % 100, -1, .utc, &token)
-    case (1, 0, .hours(let minutes)) where groups.0 < 24 && lengths.0 <= 2:
-      clock(groups.0, max(0, minutes), -1, .none, &token)
+    case (1, 0, .hours(let minutes)) where groups.0 < 24 && lengths.0 <= 2 && minutes >= 0:
+      clock(groups.0, minutes, -1, .none, &token)
+    case (1, 0, .hours), (2, 0x2E, .hours): measure(.hour, lengths.1, &token)
+    case (1, 0, .minutes), (2, 0x2E, .minutes): measure(.minute, lengths.1, &token)
     case (2, 0x3A, .none) where lengths.1 == 2,
       (3, 0x3A, .none) where lengths.2 == 2 && lengths.1 == 2:
       clock(groups.0, groups.1, groups.2, .none, &token)
@@ -229,8 +244,15 @@ enum TimeTokenizer {
     token.meridiem = meridiem
   }
 
+  /// "30min", "2.5h": the unit goes into `third`.
+  private static func measure(_ unit: TimeUnit, _ decimals: Int, _ token: inout TimeToken) {
+    token.kind = .measure
+    if decimals == 1 { token.extra *= 10 }
+    token.third = Int32(unit.rawValue)
+  }
+
   private enum Suffix: Equatable {
-    case none, ordinal, plural, am, pm, utc, other
+    case none, ordinal, plural, am, pm, utc, minutes, other
     case hours(Int32)
     case instant(Int32, Int32)
   }
@@ -248,7 +270,8 @@ enum TimeTokenizer {
     case (0x61, 0, 1), (0x61, 0x6D, 2): return .am
     case (0x70, 0, 1), (0x70, 0x6D, 2): return .pm
     case (0x7A, 0, 1): return .utc
-    case (0x68, 0, 1): return .hours(-1)
+    case (0x68, 0, 1), (0x68, 0x72, 2): return .hours(-1)
+    case (0x6D, 0x69, 3) where bytes[first + 2] | 0x20 == 0x6E: return .minutes
     case (0x68, _, 3):
       guard let minutes = pair(bytes, first + 1) else { return .other }
       return .hours(minutes)
