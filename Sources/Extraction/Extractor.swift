@@ -51,6 +51,7 @@ public struct Extractor: Sendable {
     reading.findNames()
     reading.buildEntities()
     reading.findQuotes()
+    reading.findTimes(published: dispatch.published)
     reading.fill(&record)
     return record
   }

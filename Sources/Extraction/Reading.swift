@@ -24,6 +24,7 @@ struct Reading {
   var references: [ReferenceFinding] = []
   var quotes: [QuoteFinding] = []
   var scareQuotes: [Range<Int>] = []
+  var times: [TimeFinding] = []
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed
@@ -113,6 +114,7 @@ struct Reading {
       record.quotes.append(found)
     }
     record.scareQuotes = scareQuotes.map { span($0) }
+    fillTimes(&record)
   }
 
   /// The entity that a name finding became part of.

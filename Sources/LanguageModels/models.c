@@ -40,3 +40,8 @@ static const unsigned char name_words_bytes[] = {
 #embed "Gazetteers/name_words.txt"
 };
 FWEmbedded fw_name_words(void) { return (FWEmbedded){name_words_bytes, sizeof name_words_bytes}; }
+static const unsigned char times_bytes[] = {
+#embed "Gazetteers/times.txt"
+};
+
+FWEmbedded fw_times(void) { return (FWEmbedded){times_bytes, sizeof times_bytes}; }

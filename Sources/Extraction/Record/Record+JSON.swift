@@ -177,6 +177,7 @@ extension TimeExpression {
       writer.member("type", kind.rawValue)
       writer.member("value", value)
       writer.member("mod", mod)
+      writer.member("zone", zone)
       writer.key("range")
       if let range {
         writer.array { writer in

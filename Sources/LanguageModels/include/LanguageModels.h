@@ -20,5 +20,6 @@ FWEmbedded fw_given_names(void);
 FWEmbedded fw_leaders(void);
 FWEmbedded fw_roles(void);
 FWEmbedded fw_name_words(void);
+FWEmbedded fw_times(void);
 
 #endif
