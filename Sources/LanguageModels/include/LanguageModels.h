@@ -17,4 +17,9 @@ FWEmbedded fw_organizations(void);
 FWEmbedded fw_titles(void);
 FWEmbedded fw_cities(void);
 
+/// Lexicons of reporting: same form; the first lines of each say what its fields are.
+FWEmbedded fw_reporting_verbs(void);
+FWEmbedded fw_reporting_nouns(void);
+FWEmbedded fw_source_nouns(void);
+
 #endif
