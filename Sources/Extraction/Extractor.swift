@@ -41,6 +41,8 @@ public struct Extractor: Sendable {
     reading.findNames()
     reading.buildEntities()
     reading.findQuotes()
+    reading.findSourcing()
+    reading.findBackground(published: dispatch.published)
     reading.fill(&record)
     return record
   }

@@ -17,6 +17,8 @@ struct Reading {
   var entities: [Entity] = []
   var quotes: [QuoteFinding] = []
   var scareQuotes: [Range<Int>] = []
+  var sourcing: [SourceFinding] = []
+  var background: [BackgroundFinding] = []
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed
@@ -90,6 +92,8 @@ struct Reading {
       record.dateline = found
     }
     fillQuotes(&record, ids: ids)
+    fillSourcing(&record, ids: ids)
+    fillBackground(&record)
   }
 
   /// The entity that a name finding became part of.
