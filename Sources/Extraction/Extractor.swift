@@ -52,6 +52,8 @@ public struct Extractor: Sendable {
     reading.buildEntities()
     reading.findQuotes()
     reading.findTimes(published: dispatch.published)
+    reading.findSourcing()
+    reading.findBackground(published: dispatch.published)
     reading.fill(&record)
     return record
   }
