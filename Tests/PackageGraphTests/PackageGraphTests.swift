@@ -33,8 +33,8 @@ struct PackageGraphTests {
     "Transport": ["Glibc", "Synchronization"],
     "Journal": ["Glibc", "Synchronization"],
     "Watch": [
-      "Glibc", "Synchronization", "Dispatch", "Collections", "DequeModule", "HeapModule",
-      "OrderedCollections", "GRDB", "TOMLKit", "Logging", "UnixSignals",
+      "Foundation", "Glibc", "Synchronization", "Dispatch", "HeapModule",
+      "GRDB", "TOMLKit", "Logging", "UnixSignals",
     ],
     "feedwatchd": ["Glibc", "ArgumentParser", "Logging", "Dispatch"],
   ]

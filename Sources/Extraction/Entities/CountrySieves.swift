@@ -10,8 +10,9 @@ extension Reading {
     let main = mainCountry.flatMap { entities[$0].country }
     for index in entities.indices
     where entities[index].kind == .organization && entities[index].country == nil {
-      if let entry = entities[index].entry, entry.organizationKind == "intergovernmental"
-        || entry.organizationKind == "ngo"
+      if let entry = entities[index].entry,
+        entry.organizationKind == "intergovernmental"
+          || entry.organizationKind == "ngo"
       {
         continue
       }
@@ -48,7 +49,8 @@ extension Reading {
 
   /// Whom a person serves or where they come from: by the owner of a role, by "a Libyan national".
   mutating func tellCountriesOfPeople() {
-    for index in entities.indices where entities[index].kind == .person && entities[index].country == nil {
+    for index in entities.indices
+    where entities[index].kind == .person && entities[index].country == nil {
       let served = entities[index].roles.firstNonNil { role in
         role.of.flatMap { self.entities[$0].kind == .person ? nil : self.entities[$0].country }
       }

@@ -106,11 +106,13 @@ extension Reading {
 
   /// "Democratic" of the party: where the text speaks of American parties, before a noun.
   private func isPartyAdjective(_ range: Range<Int>) -> Bool {
-    guard range.lowerBound >= firstTellingToken, !isSentenceStart(range.lowerBound) || words[range.lowerBound] != "Democratic"
+    guard range.lowerBound >= firstTellingToken,
+      !isSentenceStart(range.lowerBound) || words[range.lowerBound] != "Democratic"
     else { return false }
     let next = range.upperBound
     return !isNamePart(next) || isTitleWord(next) || !lexicon.roleClasses(of: lowered[next]).isEmpty
-      || lexicon.gender(ofGivenName: words[next]) != nil || words[next] == "Senate" || words[next] == "House"
+      || lexicon.gender(ofGivenName: words[next]) != nil || words[next] == "Senate"
+      || words[next] == "House"
   }
 
   /// A single city or country that may be a person's name, or the head of a longer one.
@@ -121,7 +123,9 @@ extension Reading {
     let givenName = lexicon.gender(ofGivenName: words[first]) != nil
     // "Jordan Henderson", "Georgia Meloni": a given name, then another name.
     if givenName, isNamePart(next), sameSentence(first, next),
-      gazetteer.lookup(words[next]).allSatisfy({ $0.kind == .city || $0.kind == .capital || $0.kind == .region }),
+      gazetteer.lookup(words[next]).allSatisfy({
+        $0.kind == .city || $0.kind == .capital || $0.kind == .region
+      }),
       lexicon.nameWord(words[next]) == nil, lexicon.roleClasses(of: lowered[next]).isEmpty
     {
       return true
@@ -147,10 +151,19 @@ extension Reading {
   func proposeBareParliament(_ candidates: inout [NameCandidate]) {
     for token in words.indices where words[token] == "parliament" {
       let (before, after) = (lowered[token - 1], lowered[token + 1])
-      let opensClause = isSentenceStart(token) || [",", "and", "that", "of"].contains(before) && before != "of"
-      let isObject = before.hasSuffix("ed") || before.hasSuffix("s") && before.utf8.count > 4
-        || ["suspend", "dissolve", "address", "recall", "tell", "told", "by", "to", "in", "through", "before", "from"].contains(before)
-      let goesOn = ["is", "was", "has", "had", "will", "would", "can", "cannot", "could", "must", "should", "to", "for", "in", "on", "after", "until", "before", "voted", "approved", "passed", "rejected", ".", ",", "and", ";", "again", "as", "by"].contains(after)
+      let opensClause =
+        isSentenceStart(token) || [",", "and", "that", "of"].contains(before) && before != "of"
+      let isObject =
+        before.hasSuffix("ed") || before.hasSuffix("s") && before.utf8.count > 4
+        || [
+          "suspend", "dissolve", "address", "recall", "tell", "told", "by", "to", "in", "through",
+          "before", "from",
+        ].contains(before)
+      let goesOn = [
+        "is", "was", "has", "had", "will", "would", "can", "cannot", "could", "must", "should",
+        "to", "for", "in", "on", "after", "until", "before", "voted", "approved", "passed",
+        "rejected", ".", ",", "and", ";", "again", "as", "by",
+      ].contains(after)
       guard opensClause || isObject, goesOn, before != "of" else { continue }
       candidates.append(
         NameCandidate(

@@ -71,8 +71,9 @@ extension Reading {
     start = withoutLeadingTitles(start, head: head)
     var end = head + 1
     // "Sky News Arabia", "Save the Children International".
-    if end < words.count, ["Arabia", "International", "Europe", "Asia", "UK", "America", "Ukraine"]
-      .contains(words[end]), sameSentence(head, end), start < head
+    if end < words.count,
+      ["Arabia", "International", "Europe", "Asia", "UK", "America", "Ukraine"]
+        .contains(words[end]), sameSentence(head, end), start < head
     {
       end += 1
     }
@@ -87,7 +88,9 @@ extension Reading {
     case .organization(let detail):
       if isBare {
         guard isBareBody(head) else { return nil }
-      } else if start == head, !words[head + 1..<end].contains(where: { $0.first?.isUppercase ?? false }) {
+      } else if start == head,
+        !words[head + 1..<end].contains(where: { $0.first?.isUppercase ?? false })
+      {
         return nil
       }
       return NameCandidate(
@@ -132,8 +135,9 @@ extension Reading {
 
   /// "the Court", "Congress", "Speaker of the House"; not "the Cabinet Minister".
   private func isBareBody(_ head: Int) -> Bool {
-    guard Self.bareBodies.contains(words[head]), !isNamePart(head + 1) || !sameSentence(head, head + 1)
-      || isTitleWord(head + 1) || !lexicon.roleClasses(of: lowered[head + 1]).isEmpty
+    guard Self.bareBodies.contains(words[head]),
+      !isNamePart(head + 1) || !sameSentence(head, head + 1)
+        || isTitleWord(head + 1) || !lexicon.roleClasses(of: lowered[head + 1]).isEmpty
     else { return false }
     guard isSentenceStart(head) else { return true }
     return !["House", "Court"].contains(words[head])
@@ -217,7 +221,8 @@ extension Reading {
 
   /// "Chief Secretariat", "General Staff", "Speaker Conference": titles inside names of bodies.
   private func isTopicTitle(_ token: Int, head: Int) -> Bool {
-    ["General", "Chief", "Justice", "Major", "Commander", "King", "Queen", "Prince", "Royal",
+    [
+      "General", "Chief", "Justice", "Major", "Commander", "King", "Queen", "Prince", "Royal",
       "Father", "Lord", "Lady", "Doctor", "Doctors", "Attorney", "Director", "Deputy", "Sister",
       "Coach", "Officer", "Speaker", "Secretary",
     ].contains(words[token]) && head - token >= 1 && isNamePart(token + 1)
@@ -243,7 +248,8 @@ extension Reading {
       var next = end + 1
       if lowered[next] == "the" { next += 1 }
       guard next < words.count, isNamePart(next), sameSentence(head, next),
-        lexicon.gender(ofGivenName: words[next]) == nil || joint == "to", !isTitleWord(next)
+        lexicon.gender(ofGivenName: words[next]) == nil || joint == "to",
+        !isTitleWord(next)
           || ["Justice", "General", "Chief", "Prosecutor", "President", "Governor", "Attorney"]
             .contains(words[next])
       else { break }

@@ -108,7 +108,8 @@ extension Reading {
   private static func middle(_ parts: [String], agreesWith other: ArraySlice<String>) -> Bool {
     let own = middle(parts)
     guard let left = own.first, let right = other.first else { return true }
-    return left == right || left.first == right.first && (left.hasSuffix(".") || right.hasSuffix("."))
+    return left == right
+      || left.first == right.first && (left.hasSuffix(".") || right.hasSuffix("."))
   }
 
   /// Whether a person can be called by this one word: the surname, or in East Asian names the

@@ -8,7 +8,9 @@ extension Reading {
     "argued", "claimed", "insisted", "testified", "responded", "commented", "urged", "vowed",
     "acknowledged", "admitted", "recalled", "emphasized", "emphasised", "remarked",
   ]
-  static let suffixes: Set<String> = ["II", "III", "IV", "VI", "VIII", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr."]
+  static let suffixes: Set<String> = [
+    "II", "III", "IV", "VI", "VIII", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr.",
+  ]
   static let addresses: Set<String> = [
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
     "madam", "monsieur", "herr", "sheikh", "hajji", "mx.",
@@ -38,7 +40,8 @@ extension Reading {
 
   private func person(at start: Int) -> NameCandidate? {
     let previous = start - 1
-    let isBehindTitle = previous >= 0 && sameSentence(previous, start) && hasSpaceBefore(start)
+    let isBehindTitle =
+      previous >= 0 && sameSentence(previous, start) && hasSpaceBefore(start)
       && isRoleBefore(start)
     if isPossessive(start + 1), Self.possessives.contains(words[start + 1]), isTitleWord(start) {
       return nil
@@ -48,7 +51,15 @@ extension Reading {
     if start + 1 < words.count, Self.addresses.contains(lowered[start]) { return nil }
     let run = personRun(from: start)
     guard !run.isEmpty else { return nil }
-    if !run.dropFirst().isEmpty, run.dropFirst().contains(where: { isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil && !["King", "Marshal", "Bishop", "Pope", "Judge", "Coach", "Major", "Prince", "Chief", "Dean", "Abbott", "Mayor", "Singer", "Hunter", "Baker", "Driver"].contains(words[$0]) }) {
+    if !run.dropFirst().isEmpty,
+      run.dropFirst().contains(where: {
+        isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil
+          && ![
+            "King", "Marshal", "Bishop", "Pope", "Judge", "Coach", "Major", "Prince", "Chief",
+            "Dean", "Abbott", "Mayor", "Singer", "Hunter", "Baker", "Driver",
+          ].contains(words[$0])
+      })
+    {
       return nil
     }
     let text = analyzed.string(run)
@@ -101,7 +112,8 @@ extension Reading {
   /// Whether a capitalised word is a title or another noun of role.
   private func isRoleWord(_ token: Int) -> Bool {
     isTitleWord(token) || !lexicon.roleClasses(of: lowered[token]).isEmpty
-      || ["Executive", "Prime", "Foreign", "Deputy", "Vice", "Acting", "Former"].contains(words[token])
+      || ["Executive", "Prime", "Foreign", "Deputy", "Vice", "Acting", "Former"].contains(
+        words[token])
   }
 
   private static let ambiguousSurnames: Set<String> = [
@@ -215,8 +227,10 @@ extension Reading {
     token < words.count && isWord(token) && words[token].utf8.count <= 5
       && words[after].utf8.count <= 5 && isCapitalised(after)
       && lexicon.roleClasses(of: lowered[token]).isEmpty
-      && !["led", "based", "born", "era", "like", "held", "run", "made", "wide", "level", "age",
-        "old", "up", "in", "day"].contains(words[token])
+      && ![
+        "led", "based", "born", "era", "like", "held", "run", "made", "wide", "level", "age",
+        "old", "up", "in", "day",
+      ].contains(words[token])
       || token < words.count && words[token] == "in" && isCapitalised(after)
         && words[after].utf8.count <= 4
   }
@@ -269,9 +283,11 @@ extension Reading {
     }
     let known = gazetteer.lookup(words[token])
     return known.contains { $0.kind == .demonym || $0.kind == .country }
-      && !["Jordan", "Chad", "Israel", "English", "French", "German", "Roman", "Norman", "Dane",
+      && ![
+        "Jordan", "Chad", "Israel", "English", "French", "German", "Roman", "Norman", "Dane",
         "Pole", "Swede", "Finn", "Holland", "Scot", "Georgia", "Ireland", "Britton", "Malta",
-        "Cuba", "Mali", "Niger", "Polish", "Kazakh", "Welsh", "Irish", "Somali", "Thai"]
-        .contains(words[token])
+        "Cuba", "Mali", "Niger", "Polish", "Kazakh", "Welsh", "Irish", "Somali", "Thai",
+      ]
+      .contains(words[token])
   }
 }

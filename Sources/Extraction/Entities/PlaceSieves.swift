@@ -14,14 +14,16 @@ extension Reading {
       let entry = resolved(index, evidence: evidence)
       entries[index] = entry
       if let entry, names[index].kind == .place, isPinned(index) {
-        chosen[analyzed.string(names[index].tokens)] = chosen[analyzed.string(names[index].tokens)] ?? entry
+        chosen[analyzed.string(names[index].tokens)] =
+          chosen[analyzed.string(names[index].tokens)] ?? entry
       }
     }
     for index in indices {
       let text = analyzed.string(names[index].tokens)
       let entry = names[index].kind == .place ? chosen[text] ?? entries[index] : entries[index]
       names[index].entry = entry
-      let key = entry.map { "\($0.name)|\($0.country ?? "")|\(Self.sort($0))" } ?? Self.capitalised(text)
+      let key =
+        entry.map { "\($0.name)|\($0.country ?? "")|\(Self.sort($0))" } ?? Self.capitalised(text)
       if let entity = known[key] {
         entities[entity].names.append(index)
         entityOfName[index] = entity
@@ -82,7 +84,9 @@ extension Reading {
       names[next].kind == .place, names[next].tokens.lowerBound == comma + 1
     else { return nil }
     let end = names[next].tokens.upperBound
-    if end < words.count, ["and", "or"].contains(lowered[end]), sameSentence(end, comma) { return nil }
+    if end < words.count, ["and", "or"].contains(lowered[end]), sameSentence(end, comma) {
+      return nil
+    }
     // A list of countries or states is no address.
     let ownEntries = gazetteer.lookup(analyzed.string(names[name].tokens))
     let outerEntries = gazetteer.lookup(analyzed.string(names[next].tokens))
@@ -106,7 +110,8 @@ extension Reading {
     var entries = gazetteer.lookup(text)
     if entries.isEmpty { entries = gazetteer.lookup(Self.capitalised(text)) }
     entries = entries.filter {
-      names[index].kind == .adjective ? $0.kind == .demonym : $0.kind != .demonym && $0.kind != .organization
+      names[index].kind == .adjective
+        ? $0.kind == .demonym : $0.kind != .demonym && $0.kind != .organization
     }
     if names[index].sieve == "place-word", names[index].entry == nil, entries.isEmpty { return nil }
     guard !entries.isEmpty else { return names[index].entry }
@@ -234,9 +239,11 @@ extension Reading {
         return names[name].entry?.country
       }
       if [",", ";", "(", ")", ":", "\"", "“", "”"].contains(words[index]) { return nil }
-      if ["of", "in", "and", "to", "by", "with", "for", "at", "on", "from", "said", "was", "is", "that"]
-        .contains(lowered[index])
-      {
+      if [
+        "of", "in", "and", "to", "by", "with", "for", "at", "on", "from", "said", "was", "is",
+        "that",
+      ]
+      .contains(lowered[index]) {
         return nil
       }
       index -= 1

@@ -14,7 +14,9 @@ extension Reading {
         if tokens.count > 1, isCapitalised(tokens.upperBound - 1), !Self.suffixes.contains(last) {
           single[last] = single[last] ?? name
           // "al-Eryani", "Mir-Mohammadi": the surname's first word is before the hyphen.
-          if let start = surnameStart(tokens) { starts[words[start], default: []].append(slice(name, start)) }
+          if let start = surnameStart(tokens) {
+            starts[words[start], default: []].append(slice(name, start))
+          }
         }
         if tokens.count == 1 { single[last] = single[last] ?? name }
       }
@@ -122,7 +124,9 @@ extension Reading {
       // "May" the person stands without a preposition and a number.
       let before = start > 0 ? lowered[start - 1] : ""
       let after = start + 1 < words.count ? words[start + 1] : ""
-      if name.kind != .person || ["in", "on", "of", "last", "since", "by", "until", "this", "from", "next"].contains(before)
+      if name.kind != .person
+        || ["in", "on", "of", "last", "since", "by", "until", "this", "from", "next"].contains(
+          before)
         || after.first?.isNumber ?? false || before.first?.isNumber ?? false
       {
         return nil

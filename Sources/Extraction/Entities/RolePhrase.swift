@@ -36,7 +36,8 @@ extension Reading {
     "when", "while", "after", "before", "during", "under", "against", "about", "like", "including",
     "between", "not", "also", "elected", "appointed", "named", "asked", "met", "including", "where",
     "according", "met", "called", "made", "against", "into", "over", "through", "because", "since",
-    "until", "so", "yet", "then", "he", "she", "it", "they", "him", "them", "we", "i", "you", "there",
+    "until", "so", "yet", "then", "he", "she", "it", "they", "him", "them", "we", "i", "you",
+    "there",
     "these", "those", "such", "more", "most", "only", "just", "first", "second", "current",
   ]
 
@@ -92,7 +93,9 @@ extension Reading {
       else { break }
       if lowered[end] == "responsible" {
         var next = end
-        while next < words.count, sameSentence(phrase.head, next), !["," , ".", "said", "who"].contains(lowered[next]) {
+        while next < words.count, sameSentence(phrase.head, next),
+          ![",", ".", "said", "who"].contains(lowered[next])
+        {
           next += 1
         }
         phrase.title = phrase.title.lowerBound..<min(next, end + 10)
@@ -100,8 +103,12 @@ extension Reading {
         break
       }
       if ["to", "with", "from", "in"].contains(lowered[end]),
-        !["ambassador", "envoy", "adviser", "advisor", "representative", "aide", "senator", "candidate", "official", "officer", "analyst", "researcher", "professor", "fellow", "correspondent", "consul", "delegate", "expert"]
-          .contains(lowered[phrase.head])
+        ![
+          "ambassador", "envoy", "adviser", "advisor", "representative", "aide", "senator",
+          "candidate", "official", "officer", "analyst", "researcher", "professor", "fellow",
+          "correspondent", "consul", "delegate", "expert",
+        ]
+        .contains(lowered[phrase.head])
       {
         break
       }
@@ -113,7 +120,8 @@ extension Reading {
           if names[name].kind != .person { found = name }
           break
         }
-        let isSkipped = Self.determiners.contains(lowered[next]) || isOrdinal(next)
+        let isSkipped =
+          Self.determiners.contains(lowered[next]) || isOrdinal(next)
           || isWord(next) && !isVerb(next) && !["of", "and", ","].contains(lowered[next])
         guard isSkipped else { break }
         next += 1
@@ -200,7 +208,9 @@ extension Reading {
         let first = names[name].tokens.lowerBound
         guard kind != .person else { break }
         let isParty = names[name].entry?.organizationKind == "party"
-        if !phrase.hasOwner || phrase.owner == nil || kind == .organization && phrase.classes.contains(.office) && false {
+        if !phrase.hasOwner || phrase.owner == nil
+          || kind == .organization && phrase.classes.contains(.office) && false
+        {
           // "the Democratic chairman", "Republican Senator": what party, not whose office.
           if !isParty || Self.partyOffices.contains(lowered[phrase.head]) {
             phrase.owner = entity(ofName: name)
@@ -266,14 +276,20 @@ extension Reading {
   private func isModifier(_ token: Int) -> Bool {
     if hasTags {
       switch analyzed.tokens[token].pennTag {
-      case .noun, .properNoun, .adjective, .properNounPlural, .verbGerund: return lowered[token] != "current"
+      case .noun, .properNoun, .adjective, .properNounPlural, .verbGerund:
+        return lowered[token] != "current"
       case .nounPlural: return analyzed.tokens[token].head > token
-      default: return ["acting", "interim", "caretaker", "deputy", "vice", "incumbent", "chief"].contains(lowered[token])
+      default:
+        return ["acting", "interim", "caretaker", "deputy", "vice", "incumbent", "chief"].contains(
+          lowered[token])
       }
     }
     let word = lowered[token]
-    if Self.functionWords.contains(word) || Self.calendarWords.contains(words[token]) { return false }
-    return !word.hasSuffix("ed") && !word.hasSuffix("ly") && (!word.hasSuffix("ing") || word == "acting")
+    if Self.functionWords.contains(word) || Self.calendarWords.contains(words[token]) {
+      return false
+    }
+    return !word.hasSuffix("ed") && !word.hasSuffix("ly")
+      && (!word.hasSuffix("ing") || word == "acting")
   }
 
   /// Whether a token is a finite verb, as far as can be told.

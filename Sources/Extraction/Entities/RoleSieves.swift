@@ -40,15 +40,20 @@ extension Reading {
     if let text = role.text { return text }
     // The noun of role in the title; of "Secretary of State" the first, of "foreign minister" the last.
     for token in role.title.reversed() where lowered[token] != "general" {
-      let isBehindOf = role.title.contains { $0 < token && ["of", "for", "responsible"].contains(lowered[$0]) }
-      if !isBehindOf, !lexicon.roleClasses(of: lowered[token]).isEmpty { return singular(lowered[token]) }
+      let isBehindOf = role.title.contains {
+        $0 < token && ["of", "for", "responsible"].contains(lowered[$0])
+      }
+      if !isBehindOf, !lexicon.roleClasses(of: lowered[token]).isEmpty {
+        return singular(lowered[token])
+      }
     }
     return role.title.last.map { singular(lowered[$0]) } ?? ""
   }
 
   func singular(_ word: String) -> String {
     if word.hasSuffix("men") { return word.dropLast(2) + "an" }
-    return word.hasSuffix("s") && word != "boss" && !word.hasSuffix("ss") ? String(word.dropLast()) : word
+    return word.hasSuffix("s") && word != "boss" && !word.hasSuffix("ss")
+      ? String(word.dropLast()) : word
   }
 
   private func possessivePronoun(_ phrase: RolePhrase) -> Int? {
@@ -64,7 +69,9 @@ extension Reading {
     let start = names[name].tokens.lowerBound
     var before = start - 1
     // "Dr Ali bin Tamim", "Lord Carloway": the address is skipped.
-    while before >= 0, sameSentence(before, start), Self.addresses.contains(lowered[before]) { before -= 1 }
+    while before >= 0, sameSentence(before, start), Self.addresses.contains(lowered[before]) {
+      before -= 1
+    }
     guard before >= 0, sameSentence(before, start) else { return }
     if words[before] == ")", before > 2, words[before - 2] == "(" { before -= 3 }
     guard before >= 0 else { return }
@@ -119,9 +126,17 @@ extension Reading {
   private func phraseWithComplement(_ last: Int) -> RolePhrase? {
     var index = last
     while index > 0, last - index < 11, sameSentence(index - 1, last) {
-      if [",", ";", ":", "\"", "“", "”", "("].contains(words[index]) || isVerb(index), name(at: index) == nil { return nil }
-      if ["of", "for"].contains(lowered[index]), !roleClasses(at: index - 1).isEmpty || lowered[index - 1] == "general" {
-        let head = lowered[index - 1] == "general" && index > 1 && !roleClasses(at: index - 2).isEmpty ? index - 2 : index - 1
+      if [",", ";", ":", "\"", "“", "”", "("].contains(words[index]) || isVerb(index),
+        name(at: index) == nil
+      {
+        return nil
+      }
+      if ["of", "for"].contains(lowered[index]),
+        !roleClasses(at: index - 1).isEmpty || lowered[index - 1] == "general"
+      {
+        let head =
+          lowered[index - 1] == "general" && index > 1 && !roleClasses(at: index - 2).isEmpty
+          ? index - 2 : index - 1
         guard let phrase = rolePhrase(head: head) else { return nil }
         // The complement must reach the name.
         if phrase.whole.upperBound > last { return phrase }
@@ -133,7 +148,9 @@ extension Reading {
   }
 
   /// "Conservative Party leader and Prime Minister Boris Johnson".
-  private mutating func addCoordinated(before phrase: RolePhrase, to person: Int, _ used: inout Set<Int>) {
+  private mutating func addCoordinated(
+    before phrase: RolePhrase, to person: Int, _ used: inout Set<Int>
+  ) {
     let joint = phrase.whole.lowerBound - 1
     guard joint > 0, sameSentence(joint, phrase.head), ["and", "&"].contains(lowered[joint]),
       let other = self.phrase(endingAt: joint), !other.isPlural
@@ -155,7 +172,9 @@ extension Reading {
         }
         addRole(own, to: person, "list")
         var next = names[index].tokens.upperBound
-        if next < words.count, lowered[next] == "of", let place = name(at: next + 1) { next = names[place].tokens.upperBound }
+        if next < words.count, lowered[next] == "of", let place = name(at: next + 1) {
+          next = names[place].tokens.upperBound
+        }
         guard next < words.count, [",", "and"].contains(lowered[next]) else { return }
         if words[next] == ",", next + 1 < words.count, lowered[next + 1] == "and" { next += 1 }
         guard let following = name(at: next + 1), names[following].kind == .person else { return }
@@ -175,7 +194,9 @@ extension Reading {
       {
         return phrase
       }
-      if [",", ";", "\"", "”"].contains(words[index]) || isVerb(index) && name(at: index) == nil { return nil }
+      if [",", ";", "\"", "”"].contains(words[index]) || isVerb(index) && name(at: index) == nil {
+        return nil
+      }
       index -= 1
     }
     return nil
@@ -187,8 +208,10 @@ extension Reading {
     guard !phrase.isPlural else { return false }
     let end = names[name].tokens.upperBound
     guard end < words.count, sameSentence(end, phrase.head) else { return true }
-    return [",", ".", ";", ":", ")", "—", "–", "?", "!", "\"", "”"].contains(words[end]) || isVerb(end)
-      || ["and", "as", "in", "who", "at", "on", "for", "is", "after", "from"].contains(lowered[end]) && lowered[end] != "and"
+    return [",", ".", ";", ":", ")", "—", "–", "?", "!", "\"", "”"].contains(words[end])
+      || isVerb(end)
+      || ["and", "as", "in", "who", "at", "on", "for", "is", "after", "from"].contains(lowered[end])
+        && lowered[end] != "and"
   }
 
   // MARK: Behind the name
@@ -197,9 +220,12 @@ extension Reading {
   /// London, and member of Parliament —".
   private mutating func findRoleInApposition(_ name: Int, _ person: Int, _ used: inout Set<Int>) {
     var joint = names[name].tokens.upperBound
-    if isAge(joint + 1), joint + 2 < words.count, words[joint] == ",", words[joint + 2] == "," { joint += 2 }
+    if isAge(joint + 1), joint + 2 < words.count, words[joint] == ",", words[joint + 2] == "," {
+      joint += 2
+    }
     guard joint + 1 < words.count, sameSentence(joint + 1, names[name].tokens.lowerBound),
-      [",", "—", "–", "(", "-", "--"].contains(words[joint]), words[joint] != "-" || hasSpaceBefore(joint)
+      [",", "—", "–", "(", "-", "--"].contains(words[joint]),
+      words[joint] != "-" || hasSpaceBefore(joint)
     else { return }
     var start = joint + 1
     var isFirst = true
@@ -243,7 +269,10 @@ extension Reading {
         }
         return nil
       }
-      if name(at: index) == nil, [",", ";", ".", "of", "who", "which", "that"].contains(lowered[index]) || isVerb(index), name(at: index) == nil {
+      if name(at: index) == nil,
+        [",", ";", ".", "of", "who", "which", "that"].contains(lowered[index]) || isVerb(index),
+        name(at: index) == nil
+      {
         return nil
       }
       index += 1
@@ -254,7 +283,9 @@ extension Reading {
   /// "Joanna Cherry of the Scottish National Party".
   private mutating func findMembership(_ name: Int, _ person: Int) {
     let of = names[name].tokens.upperBound
-    guard of + 1 < words.count, lowered[of] == "of" || lowered[of] == "from", sameSentence(of, of - 1) else { return }
+    guard of + 1 < words.count, lowered[of] == "of" || lowered[of] == "from",
+      sameSentence(of, of - 1)
+    else { return }
     let next = of + (lowered[of + 1] == "the" ? 2 : 1)
     guard let owner = self.name(at: next), names[owner].kind == .organization,
       let body = entity(ofName: owner)
@@ -297,8 +328,10 @@ extension Reading {
   ]
   private static let servingVerbs: Set<String> = [
     "served", "serve", "serves", "serving", "elected", "appointed", "named", "nominated", "worked",
-    "works", "working", "acted", "acts", "acting", "sworn", "resigned", "chosen", "continues", "continued",
-    "installed", "confirmed", "designated", "selected", "ran", "succeeded", "replaced", "succeeding", "held",
+    "works", "working", "acted", "acts", "acting", "sworn", "resigned", "chosen", "continues",
+    "continued",
+    "installed", "confirmed", "designated", "selected", "ran", "succeeded", "replaced",
+    "succeeding", "held",
     "described", "identified", "known", "returned", "began", "hired", "retired", "designating",
   ]
 
@@ -313,13 +346,16 @@ extension Reading {
         index += 1
         continue
       }
-      if index + 1 < words.count, !roleClasses(at: index + 1).isEmpty, sameSentence(index, index + 1) {
+      if index + 1 < words.count, !roleClasses(at: index + 1).isEmpty,
+        sameSentence(index, index + 1)
+      {
         index += 1
         continue
       }
       let start = phrase.whole.lowerBound
       if let before = last, start > 0,
-        start - before.end <= 2, ["and", ","].contains(lowered[start - 1]), before.end <= start, sameSentence(before.end, start)
+        start - before.end <= 2, ["and", ","].contains(lowered[start - 1]), before.end <= start,
+        sameSentence(before.end, start)
       {
         phrase.isFormer = phrase.isFormer || before.isFormer
         addRole(phrase, to: before.person, "predicate")
@@ -339,7 +375,10 @@ extension Reading {
     var cue = phrase.whole.lowerBound - 1
     // "one of the advisors" is plural; "the first woman to serve as Speaker" passes "to serve".
     guard cue > 0, sameSentence(cue, phrase.head) else { return nil }
-    while cue > 0, ["also", "currently", "previously", "once", "now", "again", "still", "already", "then"].contains(lowered[cue]) { cue -= 1 }
+    while cue > 0,
+      ["also", "currently", "previously", "once", "now", "again", "still", "already", "then"]
+        .contains(lowered[cue])
+    { cue -= 1 }
     let word = lowered[cue]
     // The next word being a person's name makes it a title.
     if let next = name(at: phrase.whole.upperBound), names[next].kind == .person,
@@ -351,14 +390,20 @@ extension Reading {
     var isPast = false
     if word == "as" || word == "of" && false {
       var index = cue - 1
-      while index >= 0, cue - index < 7, sameSentence(index, cue), !Self.servingVerbs.contains(lowered[index]) {
+      while index >= 0, cue - index < 7, sameSentence(index, cue),
+        !Self.servingVerbs.contains(lowered[index])
+      {
         if [",", ";"].contains(words[index]) { return nil }
         index -= 1
       }
       guard index >= 0, cue - index < 7, sameSentence(index, cue) else { return nil }
       verb = index
       isPast = ["served", "worked", "acted", "resigned"].contains(lowered[verb])
-      if ["succeeded", "replaced", "succeeding"].contains(lowered[verb]), phrase.classes.isDisjoint(with: .office) { return nil }
+      if ["succeeded", "replaced", "succeeding"].contains(lowered[verb]),
+        phrase.classes.isDisjoint(with: .office)
+      {
+        return nil
+      }
       if ["described", "known", "identified", "held"].contains(lowered[verb]) { return nil }
     } else if Self.copulas.contains(word) {
       isPast = word == "was" || word == "been"
@@ -369,7 +414,13 @@ extension Reading {
     } else {
       return nil
     }
-    guard !(max(0, verb - 3)..<verb).contains(where: { ["not", "n't", "never", "if", "would", "could", "may", "might", "will", "to", "should", "can"].contains(lowered[$0]) && lowered[$0] != "to" })
+    guard
+      !(max(0, verb - 3)..<verb).contains(where: {
+        [
+          "not", "n't", "never", "if", "would", "could", "may", "might", "will", "to", "should",
+          "can",
+        ].contains(lowered[$0]) && lowered[$0] != "to"
+      })
     else { return nil }
     return subject(before: verb).map { ($0, isPast) }
   }
@@ -387,10 +438,15 @@ extension Reading {
     var index = verb - 1
     while index >= 0, verb - index < 16, sameSentence(index, verb) {
       if ["he", "she"].contains(lowered[index]) { return antecedent(ofPronoun: index) }
-      if let name = name(at: index), names[name].kind == .person, !isPossessive(names[name].tokens.upperBound) {
+      if let name = name(at: index), names[name].kind == .person,
+        !isPossessive(names[name].tokens.upperBound)
+      {
         // "the choice of Pelosi": inside another phrase.
         let before = names[name].tokens.lowerBound - 1
-        if before >= 0, ["of", "by", "with", "for", "to", "against", "from"].contains(lowered[before]), sameSentence(before, index) {
+        if before >= 0,
+          ["of", "by", "with", "for", "to", "against", "from"].contains(lowered[before]),
+          sameSentence(before, index)
+        {
           return nil
         }
         return entity(ofName: name)
@@ -413,7 +469,8 @@ extension Reading {
       }
       if let subject { return subject }
       let next = analyzed.tokens[governor].head
-      guard next >= 0, [.conj, .xcomp, .aux, .auxPass, .cop, .advcl].contains(analyzed.tokens[governor].relation)
+      guard next >= 0,
+        [.conj, .xcomp, .aux, .auxPass, .cop, .advcl].contains(analyzed.tokens[governor].relation)
       else { return nil }
       governor = next
       steps += 1
@@ -433,8 +490,10 @@ extension Reading {
 
   private static let stateOffices: Set<String> = [
     "president", "premier", "minister", "king", "queen", "chancellor", "senator", "representative",
-    "ambassador", "leader", "pm", "congressman", "congresswoman", "taoiseach", "secretary", "attorney", "mp", "vice-president",
-    "emir", "sultan", "prince", "governor", "speaker", "prosecutor", "chief", "commissioner", "lawmaker",
+    "ambassador", "leader", "pm", "congressman", "congresswoman", "taoiseach", "secretary",
+    "attorney", "mp", "vice-president",
+    "emir", "sultan", "prince", "governor", "speaker", "prosecutor", "chief", "commissioner",
+    "lawmaker",
   ]
 
   /// A president without a country is that of the person's, else of the text's country.
@@ -443,8 +502,11 @@ extension Reading {
       for index in entities[person].roles.indices where entities[person].roles[index].of == nil {
         let role = entities[person].roles[index]
         guard role.text == nil, Self.stateOffices.contains(headWord(role)) else { continue }
-        let other = entities[person].roles.firstNonNil { $0.of.flatMap { self.isLand($0) ? $0 : nil } }
-        entities[person].roles[index].of = other ?? homeCountry(of: person, before: role.title.lowerBound)
+        let other = entities[person].roles.firstNonNil {
+          $0.of.flatMap { self.isLand($0) ? $0 : nil }
+        }
+        entities[person].roles[index].of =
+          other ?? homeCountry(of: person, before: role.title.lowerBound)
       }
     }
   }
