@@ -22,12 +22,14 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "LanguageModels", exclude: ["Gazetteers", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(name: "Extraction", dependencies: ["Language"]),
     .target(name: "Feeds", dependencies: ["CLibXML2"]),
     .target(name: "Transport", dependencies: ["CCurl"]),
-    .target(name: "Journal"),
+    .target(name: "Journal", dependencies: ["CZlib", "CZstd"]),
     .target(
       name: "Watch",
       dependencies: [
