@@ -22,6 +22,8 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "LanguageModels", exclude: ["Gazetteers", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(
@@ -29,7 +31,7 @@ let package = Package(
       resources: [.embedInCode("Schema/record.schema.json")]),
     .target(name: "Feeds", dependencies: ["CLibXML2"]),
     .target(name: "Transport", dependencies: ["CCurl"]),
-    .target(name: "Journal"),
+    .target(name: "Journal", dependencies: ["CZlib", "CZstd"]),
     .target(
       name: "Watch",
       dependencies: [
