@@ -179,7 +179,14 @@ extension Reading {
         ? canBePerson && (run.count > 1 || !isSentenceStart(run.lowerBound)) ? make(.person, nil, .context, "apposition") : nil
         : make(.place, kind, .context, "apposition") }
     }
-    if run.count <= 2, before >= 0, Self.locatives.contains(lowered[before]),
+    // "Grateful Dead drummer Mickey Hart".
+    if run.count >= 2, !isCapitalised(after), isNamePart(after + 1), sameSentence(after, after + 1),
+      !lexicon.roleClasses(of: lowered[after]).isDisjoint(with: [.staff, .occupation, .office]), canBePerson,
+      !isSentenceStart(run.lowerBound), lexicon.gender(ofGivenName: words[run.lowerBound]) == nil
+    {
+      return make(.organization, "other", .context, "staff")
+    }
+    if run.count <= 2, before >= 0, canBePerson, Self.locatives.contains(lowered[before]),
       !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3,
       lexicon.gender(ofGivenName: words[run.lowerBound]) == nil,
       !run.contains(where: { lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0]) }),

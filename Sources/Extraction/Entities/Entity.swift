@@ -52,9 +52,10 @@ extension Reading {
     groupPlaces()
     orderEntities()
     tellCountriesOfOrganizations()
+    findPronouns()
     findRoles()
     tellCountriesOfPeople()
-    findReferences()
+    findDescriptions()
   }
 
   /// For every token, the name it is part of.

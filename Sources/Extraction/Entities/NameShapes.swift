@@ -44,8 +44,10 @@ extension Reading {
     guard token >= 0, token < words.count, isCapitalised(token), isWord(token) else { return false }
     if Self.calendarWords.contains(words[token]) { return false }
     if words[token] == "I" || words[token] == "I." && isSentenceStart(token) { return false }
-    if isSentenceStart(token), Self.starters.contains(lowered[token]) { return false }
-    return true
+    guard Self.starters.contains(lowered[token]), !isAcronym(token) else { return true }
+    // The capital of a sentence or of a quoted one; "The" is part of no name here.
+    return !isSentenceStart(token) && isWord(token - 1)
+      && !["The", "A", "An"].contains(words[token])
   }
 
   /// Names' small words, inside a person's name: "bin", "von der", "al-".

@@ -34,7 +34,10 @@ extension Reading {
       if candidates.count == 1 {
         chosen = candidates[0]
       } else if candidates.count > 1 {
-        chosen = nearest(candidates.map { ($0, people[$0].names) }, before: index)
+        // A bare surname is rarely that of somebody introduced as a relative.
+        let others = candidates.filter { !isRelative(people[$0].names) }
+        chosen = nearest(
+          (others.isEmpty ? candidates : others).map { ($0, people[$0].names) }, before: index)
       } else {
         chosen = people.firstIndex { $0.parts == [word] } ?? byGivenName(word, people.map(\.parts))
       }
@@ -61,6 +64,15 @@ extension Reading {
       }
       entity.country = leader(of: somebody.parts)?.country
       addEntity(entity)
+    }
+  }
+
+  /// Whether somebody is introduced as another one's wife, son, …
+  func isRelative(_ mentions: [Int]) -> Bool {
+    mentions.contains { mention in
+      var token = names[mention].tokens.lowerBound - 1
+      if words[token] == "," { token -= 1 }
+      return lexicon.roleClasses(of: lowered[token]) == .relation
     }
   }
 

@@ -66,6 +66,8 @@ extension Reading {
       }
       if run.count > 1, !gazetteer.lookup(text).isEmpty { return nil }
       if isTitleWord(run.lowerBound), run.count == 1 { return nil }
+      // "Chief Technical Officer": the title goes on.
+      if isRoleWord(run.upperBound), isCapitalised(run.upperBound), run.count == 1 { return nil }
       if isAcronym(run.lowerBound), !words[run.lowerBound].contains(".") { return nil }
       return candidate(run, .reliable, "title")
     }
@@ -130,6 +132,7 @@ extension Reading {
     guard previous >= 0, sameSentence(previous, start) else { return false }
     let word = lowered[previous]
     if Self.addresses.contains(word) { return true }
+    if ["National", "Native", "Independent", "Conservative", "Liberal", "Democrat", "Republican", "Centrist", "Labor"].contains(words[previous]) { return false }
     if isCapitalised(previous), gazetteer.isTitle(words[previous]) { return true }
     if word == "general", previous > 0, sameSentence(previous - 1, previous) { return true }
     return !lexicon.roleClasses(of: word).isEmpty

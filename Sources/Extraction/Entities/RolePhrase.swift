@@ -37,7 +37,8 @@ extension Reading {
     "between", "not", "also", "elected", "appointed", "named", "asked", "met", "including", "where",
     "according", "met", "called", "made", "against", "into", "over", "through", "because", "since",
     "until", "so", "yet", "then", "he", "she", "it", "they", "him", "them", "we", "i", "you", "there",
-    "these", "those", "such", "more", "most", "only", "just", "first", "second", "current",
+    "these", "those", "such", "more", "most", "only", "just", "second", "current", "wrote", "tells",
+    "ousts", "fires", "meets", "urges", "names", "backs", "sues",
   ]
 
   var hasTags: Bool {
@@ -248,6 +249,8 @@ extension Reading {
         break
       }
       guard isWord(previous), isModifier(previous) else { break }
+      // A title is written in one manner: "candidate Senator" are two.
+      if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1) { break }
       if titleStart == start { titleStart = previous }
       start = previous
     }
@@ -273,7 +276,7 @@ extension Reading {
     }
     let word = lowered[token]
     if Self.functionWords.contains(word) || Self.calendarWords.contains(words[token]) { return false }
-    return !word.hasSuffix("ed") && !word.hasSuffix("ly") && (!word.hasSuffix("ing") || word == "acting")
+    return !word.hasSuffix("ed") && !word.hasSuffix("ly") && (!word.hasSuffix("ing") || word == "acting" || word == "running")
   }
 
   /// Whether a token is a finite verb, as far as can be told.
