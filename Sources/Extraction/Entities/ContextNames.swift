@@ -37,7 +37,7 @@ extension Reading {
     "replied", "testified", "argued", "insisted",
   ]
   /// Ordinary words that headlines, titles and forms of respect write with a capital.
-  private static let ordinaryCapitals: Set<String> = [
+  static let ordinaryCapitals: Set<String> = [
     "Majesty", "Highness", "Excellency", "Holiness", "Her", "His", "Security", "Advisor", "Foreign",
     "Prime", "Again", "Management", "National", "International", "New", "Great", "Public",
     "Social", "Supreme", "Federal", "Royal", "Central", "General", "First", "Second", "Third",
@@ -74,8 +74,9 @@ extension Reading {
         end += 1
       } else if isJoiningHyphen(end), isNamePart(end + 1) {
         end += 2
-      } else if end + 1 < words.count, ["de", "del", "la", "el", "al", "of", "for", "di", "da", "do", "du"]
-        .contains(words[end]), isNamePart(end + 1), words[end] != "of" && words[end] != "for"
+      } else if end + 1 < words.count,
+        ["de", "del", "la", "el", "al", "of", "for", "di", "da", "do", "du"]
+          .contains(words[end]), isNamePart(end + 1), words[end] != "of" && words[end] != "for"
       {
         end += 1
       } else {
@@ -100,15 +101,18 @@ extension Reading {
         return nil
       }
     }
-    func make(_ kind: NameCandidate.Kind, _ detail: String?, _ tier: NameCandidate.Tier,
-      _ sieve: String) -> NameCandidate
-    {
+    func make(
+      _ kind: NameCandidate.Kind, _ detail: String?, _ tier: NameCandidate.Tier,
+      _ sieve: String
+    ) -> NameCandidate {
       NameCandidate(tokens: run, kind: kind, detail: detail, tier: tier, sieve: sieve)
     }
     let ends = sameSentence(after, run.lowerBound)
     // "the town of Mokha", "the river Seine".
     if before > 0, sameSentence(before, after - 1) {
-      if lowered[before] == "of", let kind = Self.placeNouns[lowered[before - 1]], kind != "facility" {
+      if lowered[before] == "of", let kind = Self.placeNouns[lowered[before - 1]],
+        kind != "facility"
+      {
         return make(.place, kind, .context, "kind-of")
       }
       if let kind = Self.placeNouns[lowered[before]], !isCapitalised(before), kind == "water" {
@@ -130,12 +134,14 @@ extension Reading {
     if ["network", "group", "militants", "rebels", "militia", "insurgents", "party", "fighters"]
       .contains(lowered[after]), !isCapitalised(after), isAfterDeterminer(run.lowerBound)
     {
-      return make(.organization, Self.bodyNouns[lowered[after]] ?? "armed_group", .context, "kind-behind")
+      return make(
+        .organization, Self.bodyNouns[lowered[after]] ?? "armed_group", .context, "kind-behind")
     }
     if let kind = Self.placeNouns[lowered[after]], !isCapitalised(after),
       !["state", "department", "seat", "capital", "camp"].contains(lowered[after])
         || lowered[after] == "seat" && run.count > 1,
-      !isAcronym(run.lowerBound) || kind != "facility", !["Fox", "Sky", "Police"].contains(words[run.lowerBound])
+      !isAcronym(run.lowerBound) || kind != "facility",
+      !["Fox", "Sky", "Police"].contains(words[run.lowerBound])
     {
       if kind == "facility" {
         run = run.lowerBound..<after + 1
@@ -146,7 +152,8 @@ extension Reading {
     // "Mokha, Yemen", "Fort Lauderdale, Florida".
     if words[after] == ",", isNamePart(after + 1), sameSentence(after, after + 1),
       let outer = known(at: after + 1), run.count <= 3,
-      outer.0.upperBound >= words.count || [",", ".", ")", ";", ":"].contains(words[outer.0.upperBound])
+      outer.0.upperBound >= words.count
+        || [",", ".", ")", ";", ":"].contains(words[outer.0.upperBound])
         || !isNamePart(outer.0.upperBound),
       outer.1.kind == .country || outer.1.kind == .region,
       !isListOfPlaces(run, outer.0)
@@ -156,41 +163,55 @@ extension Reading {
     let canBePerson = !run.contains {
       isTitleWord($0) || !lexicon.roleClasses(of: lowered[$0]).isEmpty
         || lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0])
+        || isCamelCase($0)
     }
-    if run.count <= 3, canBePerson, Self.speech.contains(lowered[after]), !isAcronym(run.lowerBound), before < 0 || lowered[before] != "the",
+    if run.count <= 3, canBePerson, Self.speech.contains(lowered[after]),
+      !isAcronym(run.lowerBound), before < 0 || lowered[before] != "the",
       !run.contains(where: { lexicon.nameWord(words[$0]) != nil }),
       !isSentenceStart(run.lowerBound) || run.count > 1
     {
       return make(.person, nil, .context, "speaks")
     }
-    if canBePerson, run.count == 2 || run.count == 3, before >= 0, Self.speech.contains(lowered[before]) {
+    if canBePerson, run.count == 2 || run.count == 3, before >= 0,
+      Self.speech.contains(lowered[before])
+    {
       return make(.person, nil, .context, "speaks")
     }
     // "Wekesa, 45,", "Besson, who".
     if run.count <= 3, words[after] == ",", after + 1 < words.count {
       let next = after + 2
-      if canBePerson, lowered[after + 1] == "who" || lowered[after + 1] == "whose"
-        || isAge(after + 1) && next < words.count && [",", "."].contains(words[next])
+      if canBePerson,
+        lowered[after + 1] == "who" || lowered[after + 1] == "whose"
+          || isAge(after + 1) && next < words.count && [",", "."].contains(words[next])
       {
         return make(.person, nil, .context, "apposition")
       }
       // "Gonesse, a suburb of Paris".
-      if let kind = describedKind(after + 1) { return kind == "person"
-        ? canBePerson && (run.count > 1 || !isSentenceStart(run.lowerBound)) ? make(.person, nil, .context, "apposition") : nil
-        : make(.place, kind, .context, "apposition") }
+      if let kind = describedKind(after + 1) {
+        return kind == "person"
+          ? canBePerson && (run.count > 1 || !isSentenceStart(run.lowerBound))
+            ? make(.person, nil, .context, "apposition") : nil
+          : make(.place, kind, .context, "apposition")
+      }
     }
     // "Grateful Dead drummer Mickey Hart".
     if run.count >= 2, !isCapitalised(after), isNamePart(after + 1), sameSentence(after, after + 1),
-      !lexicon.roleClasses(of: lowered[after]).isDisjoint(with: [.staff, .occupation, .office]), canBePerson,
+      !lexicon.roleClasses(of: lowered[after]).isDisjoint(with: [.staff, .occupation, .office]),
+      canBePerson,
       !isSentenceStart(run.lowerBound), lexicon.gender(ofGivenName: words[run.lowerBound]) == nil
     {
       return make(.organization, "other", .context, "staff")
     }
     if run.count <= 2, before >= 0, canBePerson, Self.locatives.contains(lowered[before]),
-      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3,
+      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3, analyzed.names.isEmpty,
+      !(words[after].first?.isNumber ?? false),
       lexicon.gender(ofGivenName: words[run.lowerBound]) == nil,
-      !run.contains(where: { lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0]) }),
-      !["al", "ic", "ish", "ese", "ian", "ist", "ism"].contains(where: { words[run.upperBound - 1].hasSuffix($0) })
+      !run.contains(where: {
+        lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0])
+      }),
+      !["al", "ic", "ish", "ese", "ian", "ist", "ism"].contains(where: {
+        words[run.upperBound - 1].hasSuffix($0)
+      })
     {
       return make(.place, nil, .guess, "locative")
     }
@@ -219,7 +240,8 @@ extension Reading {
   private func isListOfPlaces(_ inner: Range<Int>, _ outer: Range<Int>) -> Bool {
     let next = outer.upperBound
     guard next < words.count else { return false }
-    return lowered[next] == "and" && gazetteer.lookup(words[inner.lowerBound]).contains { $0.kind == .country }
+    return lowered[next] == "and"
+      && gazetteer.lookup(words[inner.lowerBound]).contains { $0.kind == .country }
   }
 
   private func known(at start: Int) -> (Range<Int>, GazetteerEntry)? {
@@ -248,11 +270,14 @@ extension Reading {
       if [",", ".", "that", "which"].contains(word) { return nil }
       if word == "of" || word == "in" || word == "for" { return nil }
       if let kind = Self.placeNouns[word],
-        index + 1 < end, ["of", "in", "near", "on", "north", "south", "east", "west", "with", ","].contains(lowered[index + 1])
+        index + 1 < end,
+        ["of", "in", "near", "on", "north", "south", "east", "west", "with", ","].contains(
+          lowered[index + 1])
       {
         return kind == "facility" ? nil : kind
       }
-      if !lexicon.roleClasses(of: word).isEmpty, index + 1 < end, lowered[index + 1] != "of" || word != "head",
+      if !lexicon.roleClasses(of: word).isEmpty, index + 1 < end,
+        lowered[index + 1] != "of" || word != "head",
         !isCapitalised(index) || isTitleWord(index)
       {
         return "person"
@@ -304,7 +329,9 @@ extension Reading {
     guard letters.count >= 2, position >= 0 else { return nil }
     let end = position + 1
     var left = letters.count - 1
-    let smallWords: Set<String> = ["of", "the", "and", "for", "on", "in", "to", "&", "-", "de", "'s", "’s", "from"]
+    let smallWords: Set<String> = [
+      "of", "the", "and", "for", "on", "in", "to", "&", "-", "de", "'s", "’s", "from",
+    ]
     while position >= 0, sameSentence(position, acronym), left >= 0, end - position < 14 {
       let word = words[position]
       if word.unicodeScalars.first.map({ String($0).uppercased() }) == letters[left],

@@ -29,8 +29,9 @@ extension Reading {
     }
     for index in entities.indices
     where entities[index].kind == .organization && entities[index].country == nil {
-      if let entry = entities[index].entry, entry.organizationKind == "intergovernmental"
-        || entry.organizationKind == "ngo"
+      if let entry = entities[index].entry,
+        entry.organizationKind == "intergovernmental"
+          || entry.organizationKind == "ngo"
       {
         continue
       }
@@ -53,11 +54,14 @@ extension Reading {
     while start < tokens.upperBound {
       var end = tokens.upperBound
       while end > start {
-        let entry = gazetteer.lookup(analyzed.string(start..<end)).first {
+        let entries = gazetteer.lookup(analyzed.string(start..<end)).filter {
           $0.country != nil && $0.kind != .organization
             && ($0.kind != .city || $0.population > 200_000)
         }
-        if let entry { return entry.country }
+        let spoken = entries.first { entry in
+          entities.contains { $0.kind == .place && $0.country == entry.country }
+        }
+        if let entry = spoken ?? entries.first { return entry.country }
         end -= 1
       }
       start += 1
@@ -67,9 +71,13 @@ extension Reading {
 
   /// Whom a person serves or where they come from: by the owner of a role, by "a Libyan national".
   mutating func tellCountriesOfPeople() {
-    for index in entities.indices where entities[index].kind == .person && entities[index].country == nil {
+    for index in entities.indices
+    where entities[index].kind == .person && entities[index].country == nil {
       let served = entities[index].roles.firstNonNil { role in
-        role.of.flatMap { self.entities[$0].kind == .person ? nil : self.entities[$0].country }
+        role.home.flatMap { self.entities[$0].country }
+          ?? role.of.flatMap {
+            role.isAbroad || self.entities[$0].kind == .person ? nil : self.entities[$0].country
+          }
       }
       if let country = served {
         entities[index].country = country

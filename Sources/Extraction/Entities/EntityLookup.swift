@@ -19,7 +19,8 @@ extension Reading {
           case .adjective: 0
           }
         // A possessor is not the head: "Russia's Gazprom" is Gazprom.
-        let isPossessor = isPossessive(names[name].tokens.upperBound)
+        let isPossessor =
+          isPossessive(names[name].tokens.upperBound)
           && names[name].tokens.upperBound + 1 < tokens.upperBound
         let weight = isPossessor ? rank - 4 : rank
         if weight > best?.rank ?? -9 { best = (entity, weight) }
@@ -53,7 +54,9 @@ extension Reading {
 
   /// The country that acts where its capital is named for its government: "Athens expelled".
   func country(ofCapital entity: Int) -> Int? {
-    guard entities[entity].entry?.kind == .capital, let code = entities[entity].country else { return nil }
+    guard entities[entity].entry?.kind == .capital, let code = entities[entity].country else {
+      return nil
+    }
     return entities.indices.first { isCountry($0) && entities[$0].country == code }
   }
 }

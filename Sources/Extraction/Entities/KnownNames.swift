@@ -47,8 +47,10 @@ extension Reading {
     }
   }
 
-  private func longestKnown(at start: Int) -> (Range<Int>, GazetteerEntry)? {
-    guard isCapitalised(start) || ["al", "mainland", "10"].contains(words[start]) else { return nil }
+  func longestKnown(at start: Int) -> (Range<Int>, GazetteerEntry)? {
+    guard isCapitalised(start) || ["al", "mainland", "10"].contains(words[start]) else {
+      return nil
+    }
     // "Washington" of "Washington, D.C."; "al-Qaeda" is several tokens: count by bytes.
     let most = max(gazetteer.longestName(startingWith: words[start]), compoundLength(start))
     guard most > 0 else { return nil }
@@ -95,6 +97,12 @@ extension Reading {
       {
         return false
       }
+      // "Man", "Nice": a town only where something says so.
+      if entry.kind == .city {
+        return Self.placePrepositions.contains(lowered[range.lowerBound - 1])
+          && lowered[range.lowerBound - 1] != "of"
+          || words[next] == "," && !gazetteer.lookup(words[next + 1]).isEmpty
+      }
       if entry.organizationKind == "media", ["Time", "Times", "Independent"].contains(word) {
         return range.lowerBound > 0
           && (lowered[range.lowerBound - 1] == "the" || word == "Time")
@@ -108,11 +116,13 @@ extension Reading {
 
   /// "Democratic" of the party: where the text speaks of American parties, before a noun.
   private func isPartyAdjective(_ range: Range<Int>) -> Bool {
-    guard range.lowerBound >= firstTellingToken, !isSentenceStart(range.lowerBound) || words[range.lowerBound] != "Democratic"
+    guard range.lowerBound >= firstTellingToken,
+      !isSentenceStart(range.lowerBound) || words[range.lowerBound] != "Democratic"
     else { return false }
     let next = range.upperBound
     return !isNamePart(next) || isTitleWord(next) || !lexicon.roleClasses(of: lowered[next]).isEmpty
-      || lexicon.gender(ofGivenName: words[next]) != nil || words[next] == "Senate" || words[next] == "House"
+      || lexicon.gender(ofGivenName: words[next]) != nil || words[next] == "Senate"
+      || words[next] == "House"
   }
 
   /// A single city or country that may be a person's name, or the head of a longer one.
@@ -123,7 +133,9 @@ extension Reading {
     let givenName = lexicon.gender(ofGivenName: words[first]) != nil
     // "Jordan Henderson", "Georgia Meloni": a given name, then another name.
     if givenName, isNamePart(next), sameSentence(first, next),
-      gazetteer.lookup(words[next]).allSatisfy({ $0.kind == .city || $0.kind == .capital || $0.kind == .region }),
+      gazetteer.lookup(words[next]).allSatisfy({
+        $0.kind == .city || $0.kind == .capital || $0.kind == .region
+      }),
       lexicon.nameWord(words[next]) == nil, lexicon.roleClasses(of: lowered[next]).isEmpty
     {
       return true
@@ -158,10 +170,19 @@ extension Reading {
             tier: .reliable, sieve: "bare-body"))
         continue
       }
-      let opensClause = isSentenceStart(token) || [",", "and", "that", "of"].contains(before) && before != "of"
-      let isObject = before.hasSuffix("ed") || before.hasSuffix("s") && before.utf8.count > 4
-        || ["suspend", "dissolve", "address", "recall", "tell", "told", "by", "to", "in", "through", "before", "from"].contains(before)
-      let goesOn = ["is", "was", "has", "had", "will", "would", "can", "cannot", "could", "must", "should", "to", "for", "in", "on", "after", "until", "before", "voted", "approved", "passed", "rejected", ".", ",", "and", ";", "again", "as", "by"].contains(after)
+      let opensClause =
+        isSentenceStart(token) || [",", "and", "that", "of"].contains(before) && before != "of"
+      let isObject =
+        before.hasSuffix("ed") || before.hasSuffix("s") && before.utf8.count > 4
+        || [
+          "suspend", "dissolve", "address", "recall", "tell", "told", "by", "to", "in", "through",
+          "before", "from",
+        ].contains(before)
+      let goesOn = [
+        "is", "was", "has", "had", "will", "would", "can", "cannot", "could", "must", "should",
+        "to", "for", "in", "on", "after", "until", "before", "voted", "approved", "passed",
+        "rejected", ".", ",", "and", ";", "again", "as", "by",
+      ].contains(after)
       guard opensClause || isObject, goesOn, before != "of" else { continue }
       candidates.append(
         NameCandidate(

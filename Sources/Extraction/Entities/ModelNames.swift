@@ -36,8 +36,10 @@ extension Reading {
   private func bounded(_ tokens: Range<Int>) -> Range<Int>? {
     var (start, end) = (tokens.lowerBound, tokens.upperBound)
     while start < end, !isCapitalised(start), !Self.particles.contains(words[start]) { start += 1 }
-    while start < end, isPossessive(end - 1) || !isWord(end - 1) && words[end - 1] != "." && !isOrdinal(end - 1)
-      && Int(words[end - 1]) == nil
+    while start < end,
+      isPossessive(end - 1)
+        || !isWord(end - 1) && words[end - 1] != "." && !isOrdinal(end - 1)
+          && Int(words[end - 1]) == nil
     {
       end -= 1
     }

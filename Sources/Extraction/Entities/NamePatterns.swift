@@ -28,7 +28,8 @@ extension Reading {
     "Political", "Civil", "Legal", "Internal", "External", "Communications", "Technology",
   ]
   private static let companyEndings: Set<String> = [
-    "Inc", "Kft", "Zrt", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Co.", "Co", "plc", "PLC", "Limited",
+    "Inc", "Kft", "Zrt", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Co.", "Co", "plc", "PLC",
+    "Limited",
   ]
   /// Heads that "to" and "on" may follow.
   private static let purposeHeads: Set<String> = [
@@ -70,15 +71,19 @@ extension Reading {
     var start = leftEnd(of: head)
     // "Minister of Civil Aviation": what the office is for, no body.
     if ["of", "for"].contains(lowered[start - 1]),
-      ["minister", "secretary", "commissioner", "undersecretary", "department", "ministry", "ministers"].contains(lowered[start - 2])
+      [
+        "minister", "secretary", "commissioner", "undersecretary", "department", "ministry",
+        "ministers",
+      ].contains(lowered[start - 2])
     {
       return nil
     }
     start = withoutLeadingTitles(start, head: head)
     var end = head + 1
     // "Sky News Arabia", "Save the Children International".
-    if end < words.count, ["Arabia", "International", "Europe", "Asia", "UK", "America", "Ukraine"]
-      .contains(words[end]), sameSentence(head, end), start < head
+    if end < words.count,
+      ["Arabia", "International", "Europe", "Asia", "UK", "America", "Ukraine"]
+        .contains(words[end]), sameSentence(head, end), start < head
     {
       end += 1
     }
@@ -97,7 +102,9 @@ extension Reading {
     case .organization(let detail):
       if isBare {
         guard isBareBody(head) else { return nil }
-      } else if start == head, !words[head + 1..<end].contains(where: { $0.first?.isUppercase ?? false }) {
+      } else if start == head,
+        !words[head + 1..<end].contains(where: { $0.first?.isUppercase ?? false })
+      {
         return nil
       }
       return NameCandidate(
@@ -116,7 +123,12 @@ extension Reading {
           sieve: "organization-word")
       }
       // "Saturday Street" is one; "The Hague Street" too; "Ukraine Region" is a description.
-      if detail == "region" || detail == "city", isOnlyDemonym(start..<head) { return nil }
+      if detail == "region" || detail == "city",
+        isOnlyDemonym(start..<head)
+          || isOnlyCountry(start..<head) && words[head] != "City" && words[head] != "Province"
+      {
+        return nil
+      }
       // "Paris Police Prefecture".
       if detail == "region", words[start..<head].contains("Police") {
         return NameCandidate(
@@ -142,8 +154,10 @@ extension Reading {
 
   /// "the Court", "Congress", "Speaker of the House"; not "the Cabinet Minister".
   private func isBareBody(_ head: Int) -> Bool {
-    guard Self.bareBodies.contains(words[head]), !isNamePart(head + 1) || !sameSentence(head, head + 1)
-      || isTitleWord(head + 1) || lexicon.gender(ofGivenName: words[head + 1]) != nil || !lexicon.roleClasses(of: lowered[head + 1]).isEmpty
+    guard Self.bareBodies.contains(words[head]),
+      !isNamePart(head + 1) || !sameSentence(head, head + 1)
+        || isTitleWord(head + 1) || lexicon.gender(ofGivenName: words[head + 1]) != nil
+        || !lexicon.roleClasses(of: lowered[head + 1]).isEmpty
     else { return false }
     guard isSentenceStart(head) else { return true }
     return !["House", "Court"].contains(words[head])
@@ -205,8 +219,9 @@ extension Reading {
     }
     while isNamePart(start - 1), hasSpaceBefore(start) { start -= 1 }
     if lexicon.gender(ofGivenName: words[start]) != nil || isTitleWord(start) { return false }
-    return lowered[start - 1] == "the" || isPossessive(start - 1) || start < joint - 1
-      && gazetteer.lookup(words[start]).isEmpty
+    return lowered[start - 1] == "the" || isPossessive(start - 1)
+      || start < joint - 1
+        && gazetteer.lookup(words[start]).isEmpty
   }
 
   private func isAcronymDot(_ token: Int) -> Bool { words[token].hasSuffix(".") }
@@ -247,7 +262,8 @@ extension Reading {
 
   /// "Chief Secretariat", "General Staff", "Speaker Conference": titles inside names of bodies.
   private func isTopicTitle(_ token: Int, head: Int) -> Bool {
-    ["General", "Chief", "Justice", "Major", "Commander", "King", "Queen", "Prince", "Royal",
+    [
+      "General", "Chief", "Justice", "Major", "Commander", "King", "Queen", "Prince", "Royal",
       "Father", "Lord", "Lady", "Doctor", "Doctors", "Attorney", "Director", "Deputy", "Sister",
       "Coach", "Officer", "Speaker", "Secretary",
     ].contains(words[token]) && head - token >= 1 && isNamePart(token + 1)
@@ -273,7 +289,8 @@ extension Reading {
       var next = end + 1
       if lowered[next] == "the" { next += 1 }
       guard next < words.count, isNamePart(next), sameSentence(head, next),
-        lexicon.gender(ofGivenName: words[next]) == nil || joint == "to", !isTitleWord(next)
+        lexicon.gender(ofGivenName: words[next]) == nil || joint == "to",
+        !isTitleWord(next)
           || ["Justice", "General", "Chief", "Prosecutor", "President", "Governor", "Attorney"]
             .contains(words[next])
       else { break }

@@ -30,7 +30,8 @@ extension Reading {
       let found =
         bodies.firstIndex { body in
           body.forms.contains { Self.isSame($0, form) }
-            || names[index].entry != nil && names[index].entry?.name == names[body.names[0]].entry?.name
+            || names[index].entry != nil
+              && names[index].entry?.name == names[body.names[0]].entry?.name
         } ?? byAcronym(index, bodies) ?? byPart(index, form, bodies)
       if let found {
         bodies[found].names.append(index)
@@ -46,7 +47,9 @@ extension Reading {
         (names[$0].tokens.count, $1) < (names[$1].tokens.count, $0)
       }
       guard let fullest else { continue }
-      let entry = body.names.firstNonNil { self.names[$0].entry.flatMap { $0.kind == .organization ? $0 : nil } }
+      let entry = body.names.firstNonNil {
+        self.names[$0].entry.flatMap { $0.kind == .organization ? $0 : nil }
+      }
       var entity = Entity(
         kind: .organization, name: analyzed.string(names[fullest].tokens), names: body.names)
       entity.entry = entry
@@ -130,7 +133,8 @@ extension Reading {
 
   private func initials(of tokens: Range<Int>) -> String {
     guard tokens.count > 1 else { return "" }
-    return tokens.filter { isCapitalised($0) }.compactMap { words[$0].first.map(String.init) }.joined()
+    return tokens.filter { isCapitalised($0) }.compactMap { words[$0].first.map(String.init) }
+      .joined()
   }
 
   /// "the Court" of the "Court of Session", "House" of the "House of Representatives", "Police

@@ -8,10 +8,12 @@ extension Reading {
     "argued", "claimed", "insisted", "testified", "responded", "commented", "urged", "vowed",
     "acknowledged", "admitted", "recalled", "emphasized", "emphasised", "remarked",
   ]
-  static let suffixes: Set<String> = ["II", "III", "IV", "VI", "VIII", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr."]
+  static let suffixes: Set<String> = [
+    "II", "III", "IV", "VI", "VIII", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr.",
+  ]
   static let addresses: Set<String> = [
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
-    "madam", "monsieur", "herr", "sheikh", "hajji", "mx.",
+    "madam", "monsieur", "herr", "sheikh", "hajji", "mx.", "honorable", "honourable", "hon.", "mgr",
   ]
 
   func proposePeople(_ candidates: inout [NameCandidate]) {
@@ -38,7 +40,8 @@ extension Reading {
 
   private func person(at start: Int) -> NameCandidate? {
     let previous = start - 1
-    let isBehindTitle = previous >= 0 && sameSentence(previous, start) && hasSpaceBefore(start)
+    let isBehindTitle =
+      previous >= 0 && sameSentence(previous, start) && hasSpaceBefore(start)
       && isRoleBefore(start)
     if isPossessive(start + 1), Self.possessives.contains(words[start + 1]), isTitleWord(start) {
       return nil
@@ -46,12 +49,25 @@ extension Reading {
     // A title is no part of the name: "Justice John Paul Stevens".
     if isRoleWord(start), lexicon.gender(ofGivenName: words[start]) == nil { return nil }
     if start + 1 < words.count, Self.addresses.contains(lowered[start]) { return nil }
+    // "Hong Kong Carrie Lam": what a longer known name starts is no given name.
+    if let (known, entry) = longestKnown(at: start), known.count > 1, entry.kind != .organization {
+      return nil
+    }
     let run = personRun(from: start)
-    guard !run.isEmpty else { return nil }
-    if !run.dropFirst().isEmpty, run.dropFirst().contains(where: { isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil && !["King", "Marshal", "Bishop", "Pope", "Judge", "Coach", "Major", "Prince", "Chief", "Dean", "Abbott", "Mayor", "Singer", "Hunter", "Baker", "Driver"].contains(words[$0]) }) {
+    guard !run.isEmpty, !isCamelCase(run.lowerBound) else { return nil }
+    if !run.dropFirst().isEmpty,
+      run.dropFirst().contains(where: {
+        isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil
+          && ![
+            "King", "Marshal", "Bishop", "Pope", "Judge", "Coach", "Major", "Prince", "Chief",
+            "Dean", "Abbott", "Mayor", "Singer", "Hunter", "Baker", "Driver",
+          ].contains(words[$0])
+      })
+    {
       return nil
     }
     let text = analyzed.string(run)
+    let first = words[run.lowerBound]
     let isLeader = lexicon.leader(named: text) != nil
     if isLeader { return candidate(run, .reliable, isBehindTitle ? "title" : "leader") }
     // A run that only repeats what the gazetteer knows, or that ends like a body, is no person.
@@ -67,11 +83,15 @@ extension Reading {
       if run.count > 1, !gazetteer.lookup(text).isEmpty { return nil }
       if isTitleWord(run.lowerBound), run.count == 1 { return nil }
       // "Chief Technical Officer": the title goes on.
-      if isRoleWord(run.upperBound), isCapitalised(run.upperBound), run.count == 1 { return nil }
+      if isRoleWord(run.upperBound), isCapitalised(run.upperBound),
+        sameSentence(start, run.upperBound),
+        lexicon.gender(ofGivenName: first) == nil
+      {
+        return nil
+      }
       if isAcronym(run.lowerBound), !words[run.lowerBound].contains(".") { return nil }
       return candidate(run, .reliable, "title")
     }
-    let first = words[run.lowerBound]
     if run.count > 1, lexicon.gender(ofGivenName: first) != nil {
       // A given name that is also a place ("Georgia", "Chad") needs a surname that is none.
       let known = gazetteer.lookup(text)
@@ -103,7 +123,8 @@ extension Reading {
   /// Whether a capitalised word is a title or another noun of role.
   private func isRoleWord(_ token: Int) -> Bool {
     isTitleWord(token) || !lexicon.roleClasses(of: lowered[token]).isEmpty
-      || ["Executive", "Prime", "Foreign", "Deputy", "Vice", "Acting", "Former"].contains(words[token])
+      || ["Executive", "Prime", "Foreign", "Deputy", "Vice", "Acting", "Former"].contains(
+        words[token])
   }
 
   private static let ambiguousSurnames: Set<String> = [
@@ -132,7 +153,12 @@ extension Reading {
     guard previous >= 0, sameSentence(previous, start) else { return false }
     let word = lowered[previous]
     if Self.addresses.contains(word) { return true }
-    if ["National", "Native", "Independent", "Conservative", "Liberal", "Democrat", "Republican", "Centrist", "Labor"].contains(words[previous]) { return false }
+    if [
+      "National", "Native", "Independent", "Conservative", "Liberal", "Democrat", "Republican",
+      "Centrist", "Labor",
+    ].contains(words[previous]) {
+      return false
+    }
     if isCapitalised(previous), gazetteer.isTitle(words[previous]) { return true }
     if word == "general", previous > 0, sameSentence(previous - 1, previous) { return true }
     return !lexicon.roleClasses(of: word).isEmpty
@@ -218,8 +244,10 @@ extension Reading {
     token < words.count && isWord(token) && words[token].utf8.count <= 5
       && words[after].utf8.count <= 5 && isCapitalised(after)
       && lexicon.roleClasses(of: lowered[token]).isEmpty
-      && !["led", "based", "born", "era", "like", "held", "run", "made", "wide", "level", "age",
-        "old", "up", "in", "day"].contains(words[token])
+      && ![
+        "led", "based", "born", "era", "like", "held", "run", "made", "wide", "level", "age",
+        "old", "up", "in", "day",
+      ].contains(words[token])
       || token < words.count && words[token] == "in" && isCapitalised(after)
         && words[after].utf8.count <= 4
   }
@@ -272,9 +300,11 @@ extension Reading {
     }
     let known = gazetteer.lookup(words[token])
     return known.contains { $0.kind == .demonym || $0.kind == .country }
-      && !["Jordan", "Chad", "Israel", "English", "French", "German", "Roman", "Norman", "Dane",
+      && ![
+        "Jordan", "Chad", "Israel", "English", "French", "German", "Roman", "Norman", "Dane",
         "Pole", "Swede", "Finn", "Holland", "Scot", "Georgia", "Ireland", "Britton", "Malta",
-        "Cuba", "Mali", "Niger", "Polish", "Kazakh", "Welsh", "Irish", "Somali", "Thai"]
-        .contains(words[token])
+        "Cuba", "Mali", "Niger", "Polish", "Kazakh", "Welsh", "Irish", "Somali", "Thai",
+      ]
+      .contains(words[token])
   }
 }

@@ -14,14 +14,16 @@ extension Reading {
       let entry = resolved(index, evidence: evidence)
       entries[index] = entry
       if let entry, names[index].kind == .place, isPinned(index) {
-        chosen[analyzed.string(names[index].tokens)] = chosen[analyzed.string(names[index].tokens)] ?? entry
+        chosen[analyzed.string(names[index].tokens)] =
+          chosen[analyzed.string(names[index].tokens)] ?? entry
       }
     }
     for index in indices {
       let text = analyzed.string(names[index].tokens)
       let entry = names[index].kind == .place ? chosen[text] ?? entries[index] : entries[index]
       names[index].entry = entry
-      let key = entry.map { "\($0.name)|\($0.country ?? "")|\(Self.sort($0))" } ?? Self.capitalised(text)
+      let key =
+        entry.map { "\($0.name)|\($0.country ?? "")|\(Self.sort($0))" } ?? Self.capitalised(text)
       if let entity = known[key] {
         entities[entity].names.append(index)
         entityOfName[index] = entity
@@ -82,7 +84,9 @@ extension Reading {
       names[next].kind == .place, names[next].tokens.lowerBound == comma + 1
     else { return nil }
     let end = names[next].tokens.upperBound
-    if end < words.count, ["and", "or"].contains(lowered[end]), sameSentence(end, comma) { return nil }
+    if end < words.count, ["and", "or"].contains(lowered[end]), sameSentence(end, comma) {
+      return nil
+    }
     // A list of countries or states is no address.
     let ownEntries = gazetteer.lookup(analyzed.string(names[name].tokens))
     let outerEntries = gazetteer.lookup(analyzed.string(names[next].tokens))
@@ -106,7 +110,8 @@ extension Reading {
     var entries = gazetteer.lookup(text)
     if entries.isEmpty { entries = gazetteer.lookup(Self.capitalised(text)) }
     entries = entries.filter {
-      names[index].kind == .adjective ? $0.kind == .demonym : $0.kind != .demonym && $0.kind != .organization
+      names[index].kind == .adjective
+        ? $0.kind == .demonym : $0.kind != .demonym && $0.kind != .organization
     }
     if names[index].sieve == "place-word", names[index].entry == nil, entries.isEmpty { return nil }
     guard !entries.isEmpty else { return names[index].entry }
@@ -206,7 +211,7 @@ extension Reading {
     {
       var country: String?
       for name in entities[index].names where country == nil {
-        country = outerCountry(of: name) ?? nearbyCountry(names[name].tokens)
+        country = outerCountry(of: name) ?? nearbyCountry(names[name].tokens, evidence)
       }
       if entities[index].detail == "water" { continue }
       entities[index].country = country ?? Self.dominant(evidence)
@@ -214,12 +219,13 @@ extension Reading {
   }
 
   /// The country inside a name ("Hong Kong Police Headquarters") or right before it ("Argentina's").
-  private func nearbyCountry(_ tokens: Range<Int>) -> String? {
+  private func nearbyCountry(_ tokens: Range<Int>, _ evidence: [String: Int]) -> String? {
     for length in stride(from: min(4, tokens.count), to: 0, by: -1) {
       let prefix = analyzed.string(tokens.lowerBound..<tokens.lowerBound + length)
-      if let entry = gazetteer.lookup(prefix).first(where: { $0.country != nil }) {
-        return entry.country
-      }
+      // "Madrid District Hospital" in a text on the Philippines is not Spain's.
+      let countries = gazetteer.lookup(prefix).compactMap(\.country)
+      if let spoken = countries.first(where: { evidence[$0] ?? 0 > 0 }) { return spoken }
+      if evidence.isEmpty, let country = countries.first { return country }
     }
     return countryBefore(tokens.lowerBound)
   }
@@ -234,9 +240,11 @@ extension Reading {
         return names[name].entry?.country
       }
       if [",", ";", "(", ")", ":", "\"", "“", "”"].contains(words[index]) { return nil }
-      if ["of", "in", "and", "to", "by", "with", "for", "at", "on", "from", "said", "was", "is", "that"]
-        .contains(lowered[index])
-      {
+      if [
+        "of", "in", "and", "to", "by", "with", "for", "at", "on", "from", "said", "was", "is",
+        "that",
+      ]
+      .contains(lowered[index]) {
         return nil
       }
       index -= 1

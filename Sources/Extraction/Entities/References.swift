@@ -92,7 +92,9 @@ extension Reading {
       // Whom the text is about is meant more often than who is only introduced by them.
       score += min(Double(entities[entity].names.count), 6) * 0.2
       if isRelative(entities[entity].names) { score -= 0.8 }
-      if analyzed.sentences[sentence].paragraph != analyzed.sentences[here].paragraph { score -= 0.6 }
+      if analyzed.sentences[sentence].paragraph != analyzed.sentences[here].paragraph {
+        score -= 0.6
+      }
       if token < bodyStart { score -= 3 }
       if best.map({ score >= $0.score }) ?? true { best = (entity, score) }
     }
@@ -148,7 +150,9 @@ extension Reading {
     let sentence = analyzed.sentences[sentenceOf[token]].tokens
     var found: (Int, Int)?
     for index in sentence where index + 1 < words.count {
-      guard let name = name(at: index), names[name].kind == .person, !isQuoted(index) else { continue }
+      guard let name = name(at: index), names[name].kind == .person, !isQuoted(index) else {
+        continue
+      }
       let distance = abs(index - token)
       if found.map({ distance < $0.1 }) ?? true, let entity = entity(ofName: name) {
         found = (entity, distance)
@@ -186,9 +190,12 @@ extension Reading {
     "union": ["intergovernmental"], "organization": ["intergovernmental", "ngo", "other"],
     "organisation": ["intergovernmental", "ngo", "other"], "newspaper": ["media"],
     "paper": ["media"], "broadcaster": ["media"], "outlet": ["media"], "magazine": ["media"],
-    "university": ["education"], "militia": ["armed_group"], "group": ["armed_group", "ngo", "other"],
-    "commission": ["government", "intergovernmental"], "committee": ["legislature", "ngo", "government"],
-    "council": ["government", "legislature", "other", "intergovernmental"], "coalition": ["intergovernmental", "military"],
+    "university": ["education"], "militia": ["armed_group"],
+    "group": ["armed_group", "ngo", "other"],
+    "commission": ["government", "intergovernmental"],
+    "committee": ["legislature", "ngo", "government"],
+    "council": ["government", "legislature", "other", "intergovernmental"],
+    "coalition": ["intergovernmental", "military"],
     "watchdog": ["intergovernmental", "ngo"], "charity": ["ngo"],
   ]
 
@@ -223,14 +230,18 @@ extension Reading {
   /// Who holds the office of a description: the last person before it who does, else the only one.
   private func holder(of phrase: RolePhrase, before token: Int) -> Int? {
     let head = singular(lowered[phrase.head])
-    let isPrime = phrase.title.contains { ["prime", "vice", "deputy", "first"].contains(lowered[$0]) }
+    let isPrime = phrase.title.contains {
+      ["prime", "vice", "deputy", "first"].contains(lowered[$0])
+    }
     let holders = entities.indices.filter { person in
       entities[person].kind == .person
         && entities[person].roles.contains { role in
           guard role.text == nil, phrase.owner == nil || role.of == nil || role.of == phrase.owner
           else { return false }
           let same = role.title.contains { singular(lowered[$0]) == head }
-          let prime = role.title.contains { ["prime", "vice", "deputy", "first"].contains(lowered[$0]) }
+          let prime = role.title.contains {
+            ["prime", "vice", "deputy", "first"].contains(lowered[$0])
+          }
           return same && prime == isPrime
         }
     }
@@ -251,7 +262,9 @@ extension Reading {
     guard let found = lastNamed(ofKind, before: token) else { return nil }
     // Farther than three sentences it could be anything.
     let last = entities[found].names.last { names[$0].tokens.lowerBound < token }
-    guard let last, sentenceOf[token] - sentenceOf[names[last].tokens.lowerBound] <= 3 else { return nil }
+    guard let last, sentenceOf[token] - sentenceOf[names[last].tokens.lowerBound] <= 3 else {
+      return nil
+    }
     return found
   }
 

@@ -11,6 +11,8 @@ struct RolePhrase {
   var classes: NameLexicon.RoleClasses
   /// The index of the entity whose role it is.
   var owner: Int?
+  /// The country that stands before the title where the complement tells another owner.
+  var home: Int?
   /// Whether the phrase names an owner in words, known or not: "the ministry's spokesman".
   var hasOwner = false
   var isFormer = false
@@ -36,7 +38,8 @@ extension Reading {
     "when", "while", "after", "before", "during", "under", "against", "about", "like", "including",
     "between", "not", "also", "elected", "appointed", "named", "asked", "met", "including", "where",
     "according", "met", "called", "made", "against", "into", "over", "through", "because", "since",
-    "until", "so", "yet", "then", "he", "she", "it", "they", "him", "them", "we", "i", "you", "there",
+    "until", "so", "yet", "then", "he", "she", "it", "they", "him", "them", "we", "i", "you",
+    "there",
     "these", "those", "such", "more", "most", "only", "just", "second", "current", "wrote", "tells",
     "ousts", "fires", "meets", "urges", "names", "backs", "sues",
   ]
@@ -70,8 +73,6 @@ extension Reading {
       end += 1
     } else if isJoiningHyphen(end), Self.postposed.contains(lowered[end + 1]) {
       end += 2
-    } else if words[head].hasSuffix("."), false {
-      end += 1
     }
     let word = lowered[head]
     var phrase = RolePhrase(
@@ -93,7 +94,9 @@ extension Reading {
       else { break }
       if lowered[end] == "responsible" {
         var next = end
-        while next < words.count, sameSentence(phrase.head, next), !["," , ".", "said", "who"].contains(lowered[next]) {
+        while next < words.count, sameSentence(phrase.head, next),
+          ![",", ".", "said", "who"].contains(lowered[next])
+        {
           next += 1
         }
         phrase.title = phrase.title.lowerBound..<min(next, end + 10)
@@ -101,8 +104,12 @@ extension Reading {
         break
       }
       if ["to", "with", "from", "in"].contains(lowered[end]),
-        !["ambassador", "envoy", "adviser", "advisor", "representative", "aide", "senator", "candidate", "official", "officer", "analyst", "researcher", "professor", "fellow", "correspondent", "consul", "delegate", "expert"]
-          .contains(lowered[phrase.head])
+        ![
+          "ambassador", "envoy", "adviser", "advisor", "representative", "aide", "senator",
+          "candidate", "official", "officer", "analyst", "researcher", "professor", "fellow",
+          "correspondent", "consul", "delegate", "expert",
+        ]
+        .contains(lowered[phrase.head])
       {
         break
       }
@@ -114,7 +121,8 @@ extension Reading {
           if names[name].kind != .person { found = name }
           break
         }
-        let isSkipped = Self.determiners.contains(lowered[next]) || isOrdinal(next)
+        let isSkipped =
+          Self.determiners.contains(lowered[next]) || isOrdinal(next)
           || isWord(next) && !isVerb(next) && !["of", "and", ","].contains(lowered[next])
         guard isSkipped else { break }
         next += 1
@@ -154,6 +162,13 @@ extension Reading {
         let next = name(at: names[owner].tokens.upperBound), names[next].kind == .organization
       {
         owner = next
+      }
+      // "mayor of the Polish city of Gdańsk".
+      if names[owner].kind == .adjective {
+        let noun = names[owner].tokens.upperBound
+        if lowered[noun + 1] == "of", let inner = name(at: noun + 2), names[inner].kind == .place {
+          owner = inner
+        }
       }
       phrase.owner = entity(ofName: owner)
       phrase.hasOwner = true
@@ -201,7 +216,10 @@ extension Reading {
         let first = names[name].tokens.lowerBound
         guard kind != .person else { break }
         let isParty = names[name].entry?.organizationKind == "party"
-        if !phrase.hasOwner || phrase.owner == nil || kind == .organization && phrase.classes.contains(.office) && false {
+        if phrase.home == nil, let land = entity(ofName: name), isCountry(land) {
+          phrase.home = land
+        }
+        if !phrase.hasOwner || phrase.owner == nil {
           // "the Democratic chairman", "Republican Senator": what party, not whose office.
           if !isParty || Self.partyOffices.contains(lowered[phrase.head]) {
             phrase.owner = entity(ofName: name)
@@ -233,8 +251,11 @@ extension Reading {
         continue
       }
       if isJoiningHyphen(previous), previous > 0, name(at: previous - 1) == nil {
-        if Self.formerWords.contains(lowered[previous - 1]) { phrase.isFormer = true }
         start = previous - 1
+        if Self.formerWords.contains(lowered[previous - 1]) {
+          phrase.isFormer = true
+          continue
+        }
         if titleStart == previous + 1 { titleStart = start }
         continue
       }
@@ -250,7 +271,9 @@ extension Reading {
       }
       guard isWord(previous), isModifier(previous) else { break }
       // A title is written in one manner: "candidate Senator" are two.
-      if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1) { break }
+      if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1) {
+        break
+      }
       if titleStart == start { titleStart = previous }
       start = previous
     }
@@ -269,14 +292,20 @@ extension Reading {
   private func isModifier(_ token: Int) -> Bool {
     if hasTags {
       switch analyzed.tokens[token].pennTag {
-      case .noun, .properNoun, .adjective, .properNounPlural, .verbGerund: return lowered[token] != "current"
+      case .noun, .properNoun, .adjective, .properNounPlural, .verbGerund:
+        return lowered[token] != "current"
       case .nounPlural: return analyzed.tokens[token].head > token
-      default: return ["acting", "interim", "caretaker", "deputy", "vice", "incumbent", "chief"].contains(lowered[token])
+      default:
+        return ["acting", "interim", "caretaker", "deputy", "vice", "incumbent", "chief"].contains(
+          lowered[token])
       }
     }
     let word = lowered[token]
-    if Self.functionWords.contains(word) || Self.calendarWords.contains(words[token]) { return false }
-    return !word.hasSuffix("ed") && !word.hasSuffix("ly") && (!word.hasSuffix("ing") || word == "acting" || word == "running")
+    if Self.functionWords.contains(word) || Self.calendarWords.contains(words[token]) {
+      return false
+    }
+    return !word.hasSuffix("ed") && !word.hasSuffix("ly")
+      && (!word.hasSuffix("ing") || word == "acting" || word == "running")
   }
 
   /// Whether a token is a finite verb, as far as can be told.

@@ -34,6 +34,8 @@ extension Reading {
     }
     var role = Entity.RoleFinding(
       title: phrase.title, of: owner, isFormer: phrase.isFormer, sieve: sieve)
+    role.home = phrase.home
+    role.isAbroad = ["ambassador", "envoy", "representative", "consul"].contains(head)
     if phrase.isPlural {
       let before = phrase.title.lowerBound..<phrase.head
       role.text =
@@ -43,18 +45,25 @@ extension Reading {
   }
 
   private func headWord(_ role: Entity.RoleFinding) -> String {
-    if let text = role.text { return text.split(separator: " ").last.map { $0.lowercased() } ?? text }
+    if let text = role.text {
+      return text.split(separator: " ").last.map { $0.lowercased() } ?? text
+    }
     // The noun of role in the title; of "Secretary of State" the first, of "foreign minister" the last.
     for token in role.title.reversed() where lowered[token] != "general" {
-      let isBehindOf = role.title.contains { $0 < token && ["of", "for", "responsible"].contains(lowered[$0]) }
-      if !isBehindOf, !lexicon.roleClasses(of: lowered[token]).isEmpty { return singular(lowered[token]) }
+      let isBehindOf = role.title.contains {
+        $0 < token && ["of", "for", "responsible"].contains(lowered[$0])
+      }
+      if !isBehindOf, !lexicon.roleClasses(of: lowered[token]).isEmpty {
+        return singular(lowered[token])
+      }
     }
     return role.title.last.map { singular(lowered[$0]) } ?? ""
   }
 
   func singular(_ word: String) -> String {
     if word.hasSuffix("men") { return word.dropLast(2) + "an" }
-    return word.hasSuffix("s") && word != "boss" && !word.hasSuffix("ss") ? String(word.dropLast()) : word
+    return word.hasSuffix("s") && word != "boss" && !word.hasSuffix("ss")
+      ? String(word.dropLast()) : word
   }
 
   private func possessivePronoun(_ phrase: RolePhrase) -> Int? {
@@ -70,7 +79,9 @@ extension Reading {
     let start = names[name].tokens.lowerBound
     var before = start - 1
     // "Dr Ali bin Tamim", "Lord Carloway": the address is skipped.
-    while before >= 0, sameSentence(before, start), Self.addresses.contains(lowered[before]) { before -= 1 }
+    while before >= 0, sameSentence(before, start), Self.addresses.contains(lowered[before]) {
+      before -= 1
+    }
     guard before >= 0, sameSentence(before, start) else { return }
     if words[before] == ")", before > 2, words[before - 2] == "(" { before -= 3 }
     guard before >= 0 else { return }
@@ -132,9 +143,17 @@ extension Reading {
   private func phraseWithComplement(_ last: Int) -> RolePhrase? {
     var index = last
     while index > 0, last - index < 11, sameSentence(index - 1, last) {
-      if [",", ";", ":", "\"", "“", "”", "("].contains(words[index]) || isVerb(index), name(at: index) == nil { return nil }
-      if ["of", "for"].contains(lowered[index]), !roleClasses(at: index - 1).isEmpty || lowered[index - 1] == "general" {
-        let head = lowered[index - 1] == "general" && index > 1 && !roleClasses(at: index - 2).isEmpty ? index - 2 : index - 1
+      if [",", ";", ":", "\"", "“", "”", "("].contains(words[index]) || isVerb(index),
+        name(at: index) == nil
+      {
+        return nil
+      }
+      if ["of", "for", "from", "to", "at"].contains(lowered[index]),
+        !roleClasses(at: index - 1).isEmpty || lowered[index - 1] == "general"
+      {
+        let head =
+          lowered[index - 1] == "general" && index > 1 && !roleClasses(at: index - 2).isEmpty
+          ? index - 2 : index - 1
         guard let phrase = rolePhrase(head: head) else { return nil }
         // The complement must reach the name.
         if phrase.whole.upperBound > last { return phrase }
@@ -146,7 +165,9 @@ extension Reading {
   }
 
   /// "Conservative Party leader and Prime Minister Boris Johnson".
-  private mutating func addCoordinated(before phrase: RolePhrase, to person: Int, _ used: inout Set<Int>) {
+  private mutating func addCoordinated(
+    before phrase: RolePhrase, to person: Int, _ used: inout Set<Int>
+  ) {
     let joint = phrase.whole.lowerBound - 1
     guard joint > 0, sameSentence(joint, phrase.head), ["and", "&"].contains(lowered[joint]),
       let other = self.phrase(endingAt: joint), !other.isPlural
@@ -168,7 +189,9 @@ extension Reading {
         }
         addRole(own, to: person, "list")
         var next = names[index].tokens.upperBound
-        if next < words.count, lowered[next] == "of", let place = name(at: next + 1) { next = names[place].tokens.upperBound }
+        if next < words.count, lowered[next] == "of", let place = name(at: next + 1) {
+          next = names[place].tokens.upperBound
+        }
         guard next < words.count, [",", "and"].contains(lowered[next]) else { return }
         if words[next] == ",", next + 1 < words.count, lowered[next + 1] == "and" { next += 1 }
         guard let following = name(at: next + 1), names[following].kind == .person else { return }
@@ -188,7 +211,9 @@ extension Reading {
       {
         return phrase
       }
-      if [",", ";", "\"", "”"].contains(words[index]) || isVerb(index) && name(at: index) == nil { return nil }
+      if [",", ";", "\"", "”"].contains(words[index]) || isVerb(index) && name(at: index) == nil {
+        return nil
+      }
       index -= 1
     }
     return nil
@@ -200,8 +225,10 @@ extension Reading {
     guard !phrase.isPlural else { return false }
     let end = names[name].tokens.upperBound
     guard end < words.count, sameSentence(end, phrase.head) else { return true }
-    return [",", ".", ";", ":", ")", "—", "–", "?", "!", "\"", "”"].contains(words[end]) || isVerb(end)
-      || ["and", "as", "in", "who", "at", "on", "for", "is", "after", "from"].contains(lowered[end]) && lowered[end] != "and"
+    return [",", ".", ";", ":", ")", "—", "–", "?", "!", "\"", "”"].contains(words[end])
+      || isVerb(end)
+      || ["and", "as", "in", "who", "at", "on", "for", "is", "after", "from"].contains(lowered[end])
+        && lowered[end] != "and"
   }
 
   // MARK: Behind the name
@@ -210,9 +237,12 @@ extension Reading {
   /// London, and member of Parliament —".
   private mutating func findRoleInApposition(_ name: Int, _ person: Int, _ used: inout Set<Int>) {
     var joint = names[name].tokens.upperBound
-    if isAge(joint + 1), joint + 2 < words.count, words[joint] == ",", words[joint + 2] == "," { joint += 2 }
+    if isAge(joint + 1), joint + 2 < words.count, words[joint] == ",", words[joint + 2] == "," {
+      joint += 2
+    }
     guard joint + 1 < words.count, sameSentence(joint + 1, names[name].tokens.lowerBound),
-      [",", "—", "–", "(", "-", "--"].contains(words[joint]), words[joint] != "-" || hasSpaceBefore(joint)
+      [",", "—", "–", "(", "-", "--"].contains(words[joint]),
+      words[joint] != "-" || hasSpaceBefore(joint)
     else { return }
     var start = joint + 1
     var isFirst = true
@@ -255,7 +285,11 @@ extension Reading {
     // "then the Prime Minister", "also a member".
     var start = first
     let isThen = ["then", "once"].contains(lowered[first])
-    if ["then", "now", "also", "currently", "once", "both", "himself", "herself"].contains(lowered[first]), !isJoiningHyphen(first + 1) { start += 1 }
+    if ["then", "now", "also", "currently", "once", "both", "himself", "herself"].contains(
+      lowered[first]), !isJoiningHyphen(first + 1)
+    {
+      start += 1
+    }
     var index = start
     while index < words.count, index - start < 12, sameSentence(index, start) {
       if !roleClasses(at: index).isEmpty, let phrase = rolePhrase(head: index) {
@@ -272,7 +306,10 @@ extension Reading {
         }
         return nil
       }
-      if name(at: index) == nil, [",", ";", ".", "of", "who", "which", "that"].contains(lowered[index]) || isVerb(index), name(at: index) == nil {
+      if name(at: index) == nil,
+        [",", ";", ".", "of", "who", "which", "that"].contains(lowered[index]) || isVerb(index),
+        name(at: index) == nil
+      {
         return nil
       }
       index += 1
@@ -283,7 +320,9 @@ extension Reading {
   /// "Joanna Cherry of the Scottish National Party".
   private mutating func findMembership(_ name: Int, _ person: Int) {
     let of = names[name].tokens.upperBound
-    guard of + 1 < words.count, lowered[of] == "of" || lowered[of] == "from", sameSentence(of, of - 1) else { return }
+    guard of + 1 < words.count, lowered[of] == "of" || lowered[of] == "from",
+      sameSentence(of, of - 1)
+    else { return }
     let next = of + (lowered[of + 1] == "the" ? 2 : 1)
     guard let owner = self.name(at: next), names[owner].kind == .organization,
       let body = entity(ofName: owner),
@@ -328,8 +367,10 @@ extension Reading {
   ]
   private static let servingVerbs: Set<String> = [
     "served", "serve", "serves", "serving", "elected", "appointed", "named", "nominated", "worked",
-    "works", "working", "acted", "acts", "acting", "sworn", "resigned", "chosen", "continues", "continued",
-    "installed", "confirmed", "designated", "selected", "ran", "succeeded", "replaced", "succeeding", "held",
+    "works", "working", "acted", "acts", "acting", "sworn", "resigned", "chosen", "continues",
+    "continued",
+    "installed", "confirmed", "designated", "selected", "ran", "succeeded", "replaced",
+    "succeeding", "held",
     "described", "identified", "known", "returned", "began", "hired", "retired", "designating",
   ]
 
@@ -345,13 +386,16 @@ extension Reading {
         index += 1
         continue
       }
-      if index + 1 < words.count, !roleClasses(at: index + 1).isEmpty, sameSentence(index, index + 1) {
+      if index + 1 < words.count, !roleClasses(at: index + 1).isEmpty,
+        sameSentence(index, index + 1)
+      {
         index += 1
         continue
       }
       let start = phrase.whole.lowerBound
       if let before = last, start > 0,
-        start - before.end <= 2, ["and", ","].contains(lowered[start - 1]), before.end <= start, sameSentence(before.end, start)
+        start - before.end <= 2, ["and", ","].contains(lowered[start - 1]), before.end <= start,
+        sameSentence(before.end, start)
       {
         phrase.isFormer = phrase.isFormer || before.isFormer
         addRole(phrase, to: before.person, "predicate")
@@ -371,7 +415,10 @@ extension Reading {
     var cue = phrase.whole.lowerBound - 1
     // "one of the advisors" is plural; "the first woman to serve as Speaker" passes "to serve".
     guard cue > 0, sameSentence(cue, phrase.head) else { return nil }
-    while cue > 0, ["also", "currently", "previously", "once", "now", "again", "still", "already", "then"].contains(lowered[cue]) { cue -= 1 }
+    while cue > 0,
+      ["also", "currently", "previously", "once", "now", "again", "still", "already", "then"]
+        .contains(lowered[cue])
+    { cue -= 1 }
     let word = lowered[cue]
     // The next word being a person's name makes it a title.
     if let next = name(at: phrase.whole.upperBound), names[next].kind == .person,
@@ -381,10 +428,13 @@ extension Reading {
     }
     var verb = cue
     var isPast = false
-    if word == "of", ["post", "office", "position", "role", "title", "job"].contains(lowered[cue - 1]) {
+    if word == "of",
+      ["post", "office", "position", "role", "title", "job"].contains(lowered[cue - 1])
+    {
       verb = cue - 1
       while verb > 0, cue - verb < 5, sameSentence(verb, cue),
-        !["held", "holds", "assumed", "assumes", "resumed", "took", "takes", "won", "left", "hold"].contains(lowered[verb])
+        !["held", "holds", "assumed", "assumes", "resumed", "took", "takes", "won", "left", "hold"]
+          .contains(lowered[verb])
       {
         verb -= 1
       }
@@ -392,18 +442,29 @@ extension Reading {
       isPast = lowered[verb] == "held"
     } else if word == "as" {
       var index = cue - 1
-      while index >= 0, cue - index < 7, sameSentence(index, cue), !Self.servingVerbs.contains(lowered[index]) {
+      while index >= 0, cue - index < 7, sameSentence(index, cue),
+        !Self.servingVerbs.contains(lowered[index])
+      {
         if [",", ";"].contains(words[index]) { return nil }
         index -= 1
       }
       guard index >= 0, cue - index < 7, sameSentence(index, cue) else { return nil }
       verb = index
       isPast = ["served", "worked", "acted", "resigned"].contains(lowered[verb])
-      if ["succeeded", "replaced", "succeeding"].contains(lowered[verb]), phrase.classes.isDisjoint(with: .office) { return nil }
+      if ["succeeded", "replaced", "succeeding"].contains(lowered[verb]),
+        phrase.classes.isDisjoint(with: .office)
+      {
+        return nil
+      }
       // "to elect Boris Johnson as leader": the one between is chosen.
-      if ["elected", "appointed", "named", "nominated", "chosen", "hired", "installed", "selected", "confirmed", "designated"].contains(lowered[verb]) {
+      if [
+        "elected", "appointed", "named", "nominated", "chosen", "hired", "installed", "selected",
+        "confirmed", "designated",
+      ].contains(lowered[verb]) {
         for token in stride(from: cue - 1, to: verb, by: -1) {
-          if let name = name(at: token), names[name].kind == .person { return entity(ofName: name).map { ($0, false) } }
+          if let name = name(at: token), names[name].kind == .person {
+            return entity(ofName: name).map { ($0, false) }
+          }
         }
       }
       if ["described", "known", "identified", "held"].contains(lowered[verb]) { return nil }
@@ -416,7 +477,13 @@ extension Reading {
     } else {
       return nil
     }
-    guard !(max(0, verb - 3)..<verb).contains(where: { ["not", "n't", "never", "if", "would", "could", "may", "might", "will", "to", "should", "can"].contains(lowered[$0]) && lowered[$0] != "to" })
+    guard
+      !(max(0, verb - 3)..<verb).contains(where: {
+        [
+          "not", "n't", "never", "if", "would", "could", "may", "might", "will", "to", "should",
+          "can",
+        ].contains(lowered[$0]) && lowered[$0] != "to"
+      })
     else { return nil }
     return subject(before: verb).map { ($0, isPast) }
   }
@@ -435,10 +502,15 @@ extension Reading {
     while index >= 0, verb - index < 16, sameSentence(index, verb) {
       if ["he", "she"].contains(lowered[index]) { return antecedent(ofPronoun: index) }
       if lowered[index] == "who" { return relativeHead(index) }
-      if let name = name(at: index), names[name].kind == .person, !isPossessive(names[name].tokens.upperBound) {
+      if let name = name(at: index), names[name].kind == .person,
+        !isPossessive(names[name].tokens.upperBound)
+      {
         // "the choice of Pelosi": inside another phrase.
         let before = names[name].tokens.lowerBound - 1
-        if before >= 0, ["of", "by", "with", "for", "to", "against", "from"].contains(lowered[before]), sameSentence(before, index) {
+        if before >= 0,
+          ["of", "by", "with", "for", "to", "against", "from"].contains(lowered[before]),
+          sameSentence(before, index)
+        {
           return nil
         }
         return entity(ofName: name)
@@ -461,7 +533,8 @@ extension Reading {
       }
       if let subject { return subject }
       let next = analyzed.tokens[governor].head
-      guard next >= 0, [.conj, .xcomp, .aux, .auxPass, .cop, .advcl].contains(analyzed.tokens[governor].relation)
+      guard next >= 0,
+        [.conj, .xcomp, .aux, .auxPass, .cop, .advcl].contains(analyzed.tokens[governor].relation)
       else { return nil }
       governor = next
       steps += 1
@@ -481,8 +554,10 @@ extension Reading {
 
   private static let stateOffices: Set<String> = [
     "president", "premier", "minister", "king", "queen", "chancellor", "senator", "representative",
-    "ambassador", "leader", "pm", "congressman", "congresswoman", "taoiseach", "secretary", "attorney", "mp", "vice-president",
-    "emir", "sultan", "prince", "governor", "speaker", "prosecutor", "chief", "commissioner", "lawmaker", "justice",
+    "ambassador", "leader", "pm", "congressman", "congresswoman", "taoiseach", "secretary",
+    "attorney", "mp", "vice-president",
+    "emir", "sultan", "prince", "governor", "speaker", "prosecutor", "chief", "commissioner",
+    "lawmaker", "justice",
   ]
 
   /// A president without a country is that of the person's, else of the text's country.
@@ -490,10 +565,14 @@ extension Reading {
     for person in entities.indices where entities[person].kind == .person {
       for index in entities[person].roles.indices where entities[person].roles[index].of == nil {
         let role = entities[person].roles[index]
-        guard role.sieve != "party", Self.stateOffices.contains(headWord(role))
-          || headWord(role) == "member" && role.title.contains(where: { lowered[$0] == "parliament" })
+        guard role.sieve != "party",
+          Self.stateOffices.contains(headWord(role))
+            || headWord(role) == "member"
+              && role.title.contains(where: { lowered[$0] == "parliament" })
         else { continue }
-        let other = entities[person].roles.firstNonNil { $0.of.flatMap { self.isLand($0) ? $0 : nil } }
+        let other = entities[person].roles.firstNonNil {
+          $0.of.flatMap { self.isLand($0) ? $0 : nil }
+        }
         entities[person].roles[index].of =
           bodyOfOffice(role) ?? other ?? homeCountry(of: person, before: role.title.lowerBound)
       }
@@ -504,14 +583,26 @@ extension Reading {
   private func bodyOfOffice(_ role: Entity.RoleFinding) -> Int? {
     let before = role.title.lowerBound
     if role.title.contains(where: { lowered[$0] == "local" }) {
-      return lastEntity(before: before) { entities[$0].kind == .place && [.city, .capital].contains(entities[$0].entry?.kind ?? .region) }
+      return lastEntity(before: before) {
+        entities[$0].kind == .place
+          && [.city, .capital].contains(entities[$0].entry?.kind ?? .region)
+      }
     }
     switch headWord(role) {
     case "justice":
-      return lastEntity(before: before) { (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court" && entities[$0].kind == .organization }
-        ?? entities.indices.first { entities[$0].kind == .organization && (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court" }
+      return lastEntity(before: before) {
+        (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court"
+          && entities[$0].kind == .organization
+      }
+        ?? entities.indices.first {
+          entities[$0].kind == .organization
+            && (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court"
+        }
     case "speaker":
-      return lastEntity(before: before) { (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "legislature" && entities[$0].kind == .organization }
+      return lastEntity(before: before) {
+        (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "legislature"
+          && entities[$0].kind == .organization
+      }
     case "premier", "governor", "mp", "member", "lawmaker":
       return mainLand
     default:
