@@ -24,6 +24,9 @@ struct Reading {
   var references: [ReferenceFinding] = []
   var quotes: [QuoteFinding] = []
   var scareQuotes: [Range<Int>] = []
+  var times: [TimeFinding] = []
+  var sourcing: [SourceFinding] = []
+  var background: [BackgroundFinding] = []
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed
@@ -102,17 +105,10 @@ struct Reading {
       }
       record.dateline = found
     }
-    for quote in quotes {
-      var found = Quote(span: span(quote.tokens), kind: quote.kind, sieve: quote.sieve)
-      switch quote.speaker {
-      case .entity(let index): found.speaker = .entity(ids[index])
-      case .described(let tokens): found.speaker = .described(analyzed.string(tokens))
-      case nil: break
-      }
-      if let cue = quote.cue { found.cue = (words[cue], span(cue..<cue + 1)) }
-      record.quotes.append(found)
-    }
-    record.scareQuotes = scareQuotes.map { span($0) }
+    fillQuotes(&record, ids: ids)
+    fillSourcing(&record, ids: ids)
+    fillBackground(&record)
+    fillTimes(&record)
   }
 
   /// The entity that a name finding became part of.

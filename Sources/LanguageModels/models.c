@@ -40,3 +40,27 @@ static const unsigned char name_words_bytes[] = {
 #embed "Gazetteers/name_words.txt"
 };
 FWEmbedded fw_name_words(void) { return (FWEmbedded){name_words_bytes, sizeof name_words_bytes}; }
+static const unsigned char times_bytes[] = {
+#embed "Gazetteers/times.txt"
+};
+
+FWEmbedded fw_times(void) { return (FWEmbedded){times_bytes, sizeof times_bytes}; }
+static const unsigned char reporting_verbs_bytes[] = {
+#embed "Gazetteers/reporting_verbs.txt"
+};
+static const unsigned char reporting_nouns_bytes[] = {
+#embed "Gazetteers/reporting_nouns.txt"
+};
+static const unsigned char source_nouns_bytes[] = {
+#embed "Gazetteers/source_nouns.txt"
+};
+
+FWEmbedded fw_reporting_verbs(void) {
+  return (FWEmbedded){reporting_verbs_bytes, sizeof reporting_verbs_bytes};
+}
+FWEmbedded fw_reporting_nouns(void) {
+  return (FWEmbedded){reporting_nouns_bytes, sizeof reporting_nouns_bytes};
+}
+FWEmbedded fw_source_nouns(void) {
+  return (FWEmbedded){source_nouns_bytes, sizeof source_nouns_bytes};
+}

@@ -63,7 +63,8 @@ extension Reading {
     while index < limit {
       if closers.contains(words[index]) {
         // An apostrophe inside a word closes nothing.
-        let isApostrophe = isSingle && index + 1 < limit && !hasSpaceBefore(index + 1)
+        let isApostrophe =
+          isSingle && index + 1 < limit && !hasSpaceBefore(index + 1)
           && isWord(index + 1)
         if !isApostrophe { return index }
       } else if isSingle, Self.doubleMarks.contains(words[index]) {

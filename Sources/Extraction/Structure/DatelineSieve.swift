@@ -74,8 +74,9 @@ extension Reading {
     // "Kyiv: …" alone is a dateline only in capitals or with a known place.
     let name = analyzed.string(place)
     let isKnown = knownPlace(place) != nil
-    guard isKnown || agency != nil || hasDate && separator != nil
-      || name == name.uppercased() && separator != nil
+    guard
+      isKnown || agency != nil || hasDate && separator != nil
+        || name == name.uppercased() && separator != nil
     else { return }
     while index < limit, [".", "-", "—", "–"].contains(words[index]) { index += 1 }
     let firstPlace = knownPlace(place) ?? place

@@ -1,0 +1,383 @@
+internal import Language
+
+/// Reports without a verb of saying: "according to", "reportedly", nouns of saying, headlines.
+extension QuoteReader {
+  // MARK: According to
+
+  mutating func readAccordingTo(in sentence: Range<Int>) {
+    for token in sentence where lower[token] == "according" && quotationOf[token] < 0 {
+      guard token + 2 < sentence.upperBound, lower[token + 1] == "to",
+        !quotes.suffix(12).contains(where: { $0.cue?.lowerBound == token })
+      else { continue }
+      let phrase = sourcePhrase(token + 2, limit: sentence.upperBound)
+      guard !phrase.isEmpty else { continue }
+      var subject = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "according-to")
+      var behind = phrase.upperBound
+      // "According to AFP, which cited sources close to the case, X": the sources speak.
+      if behind + 2 < sentence.upperBound, words[behind] == ",",
+        lower[behind + 1] == "which" || lower[behind + 1] == "citing"
+          || lower[behind + 1] == "quoting",
+        let cited = (behind + 1..<min(sentence.upperBound, behind + 4)).first(where: {
+          cueAt[$0].map { cues[$0].verb.frames.contains(.source) } ?? false
+        }), let object = objectPhrase(cited + 1, limit: sentence.upperBound)
+      {
+        let end = phraseWithTail(object, limit: sentence.upperBound)
+        subject = Subject(
+          phrase: end, speaker: resolve(end), relayedBy: subject.speaker, sieve: "according-to")
+        behind = end.upperBound
+        if let index = cueAt[cited] { usedCues.insert(index) }
+      }
+      behind = skipAdjuncts(behind, limit: sentence.upperBound)
+      let cue = token..<token + 2
+      let opens = clauseOpening(token, in: sentence)
+      if opens {
+        guard let comma = clauseComma(from: behind, limit: sentence.upperBound),
+          comma + 1 < sentence.upperBound, let content = content(comma + 1, nil, sentence),
+          !startsWithDirect(comma + 1)
+        else { continue }
+        // "According to X, a spokesman expressed Y": the inner report is the quote, relayed by X.
+        append(content, words: cue, subject: subject, sieve: "according-to")
+        continue
+      }
+      readBehindClause(token, subject: subject, behind: behind, in: sentence)
+    }
+  }
+
+  /// "X, according to Y."; "Witnesses, according to Y, said X"; "X, according to Y, Z".
+  private mutating func readBehindClause(
+    _ token: Int, subject: Subject, behind: Int, in sentence: Range<Int>
+  ) {
+    let cue = token..<token + 2
+    var end = token
+    while end > sentence.lowerBound,
+      words[end - 1] == "," || ClosedClasses.dashes.contains(words[end - 1])
+    {
+      end -= 1
+    }
+    let goesOn = behind + 2 < sentence.upperBound && words[behind] == ","
+    if goesOn {
+      // A verb of saying behind it has its subject before it: this is only its relay.
+      let next = (behind + 1..<min(sentence.upperBound, behind + 4)).first { cueAt[$0] != nil }
+      if let next, let index = cueAt[next], cues[index].group.lowerBound == behind + 1 { return }
+    }
+    var start = end
+    while start > sentence.lowerBound, words[start - 1] != ";" || quotationOf[start - 1] >= 0 {
+      if quotationOf[start - 1] >= 0, isDirect[quotationOf[start - 1]] { break }
+      start -= 1
+    }
+    if let dateline = reading.dateline, dateline.tokens.contains(start) {
+      start = min(end, dateline.tokens.upperBound)
+    }
+    if end - start >= 3 {
+      append(start..<end, words: cue, subject: subject, sieve: "according-to")
+    }
+    guard goesOn, lower[behind + 1] != "which", lower[behind + 1] != "who",
+      !lower[behind + 1].hasSuffix("ing"), lower[behind + 1] != "and", lower[behind + 1] != "but",
+      let rest = content(behind + 1, nil, sentence), rest.count >= 3, quotationOf[behind + 1] < 0
+    else { return }
+    append(rest, words: cue, subject: subject, sieve: "according-to")
+  }
+
+  private func startsWithDirect(_ token: Int) -> Bool {
+    token < words.count && quotationOf[token] >= 0 && isDirect[quotationOf[token]]
+  }
+
+  /// Whether a clause starts here: the sentence, what follows a semicolon, a dateline, "but".
+  private func clauseOpening(_ token: Int, in sentence: Range<Int>) -> Bool {
+    var before = token - 1
+    while before >= sentence.lowerBound,
+      !isWord(before) && words[before] != ";"
+        || ["but", "and", "however", "meanwhile", "also"].contains(lower[before])
+    {
+      if quotationOf[before] >= 0, isDirect[quotationOf[before]] { return true }
+      before -= 1
+    }
+    if before < sentence.lowerBound || words[before] == ";" { return true }
+    return reading.dateline?.tokens.contains(before) ?? false
+  }
+
+  /// The comma that ends an introductory phrase; relative clauses, dates and appositions between
+  /// commas are stepped over.
+  private func clauseComma(from start: Int, limit: Int) -> Int? {
+    var index = start
+    while index < limit, words[index] != "," || quotationOf[index] >= 0 {
+      if index - start > 30 { return nil }
+      index += 1
+    }
+    guard index + 1 < limit else { return nil }
+    let next = lower[index + 1]
+    let isDate = next.count == 4 && next.allSatisfy { $0.isNumber }
+    if ["who", "which", "whose"].contains(next) || isDate || isApposition(index + 1, limit: limit) {
+      return clauseComma(from: index + 1, limit: limit) ?? index
+    }
+    return index
+  }
+
+  /// "director of the institute," without a verb up to the next comma, and a clause behind it.
+  private func isApposition(_ start: Int, limit: Int) -> Bool {
+    guard let end = (start..<min(limit, start + 14)).first(where: { words[$0] == "," }),
+      end + 2 < limit, nameOf[start] < 0, !reading.isCapitalised(start)
+    else { return false }
+    return !hasFiniteVerb(start..<end) && !ClosedClasses.prepositions.contains(lower[start])
+      && !ClosedClasses.isAdverb(lower[start])
+  }
+
+  /// Who is named behind "according to"; dates before the noun are part of it.
+  private func sourcePhrase(_ start: Int, limit: Int) -> Range<Int> {
+    var phrase = phrase(startingAt: start, limit: limit)
+    // "a March 14, 2019 NATO press release".
+    if phrase.count <= 3, phrase.upperBound + 2 < limit, words[phrase.upperBound] == ",",
+      lower[phrase.upperBound + 1].count == 4,
+      lower[phrase.upperBound + 1].allSatisfy({ $0.isNumber })
+    {
+      let rest = self.phrase(startingAt: phrase.upperBound + 2, limit: limit)
+      if !rest.isEmpty { phrase = start..<rest.upperBound }
+    }
+    if phrase.isEmpty, start < limit, ClosedClasses.determiners.contains(lower[start]) {
+      let rest = self.phrase(startingAt: start + 1, limit: limit)
+      if !rest.isEmpty { phrase = start..<rest.upperBound }
+    }
+    return phraseWithTail(phrase, limit: limit)
+  }
+
+  /// With "released by the Supreme Court", "close to the investigation", "at Tasnim".
+  private func phraseWithTail(_ phrase: Range<Int>, limit: Int) -> Range<Int> {
+    var end = phrase.upperBound
+    guard end < limit, !phrase.isEmpty else { return phrase }
+    if ["close", "familiar", "at", "in"].contains(lower[end]) {
+      end += 1
+      if end < limit, ["to", "with"].contains(lower[end]) { end += 1 }
+    } else if ["released", "issued", "published", "by", "obtained", "seen", "posted"].contains(
+      lower[end])
+    {
+      end += 1
+      if end < limit, ["by", "to", "on"].contains(lower[end]) { end += 1 }
+    } else {
+      return phrase
+    }
+    guard end < limit else { return phrase }
+    let rest = self.phrase(startingAt: end, limit: limit)
+    return rest.isEmpty ? phrase : phrase.lowerBound..<rest.upperBound
+  }
+
+  // MARK: Reportedly
+
+  mutating func readReportedly(in sentence: Range<Int>) {
+    guard
+      let token = sentence.first(where: {
+        (lower[$0] == "reportedly" || lower[$0] == "purportedly") && quotationOf[$0] < 0
+      })
+    else { return }
+    let next = token + 1
+    guard next < sentence.upperBound else { return }
+    var start = token
+    while start > sentence.lowerBound, words[start - 1] != ";" { start -= 1 }
+    if let dateline = reading.dateline, dateline.tokens.contains(start) {
+      start = min(token, dateline.tokens.upperBound)
+    }
+    if token - start <= 1 {
+      start = next
+      while start < sentence.upperBound, words[start] == "," || lower[start] == "also" {
+        start += 1
+      }
+    }
+    guard start < sentence.upperBound, let content = content(start, nil, sentence) else { return }
+    append(content, words: token..<next, subject: nil, sieve: "reportedly")
+  }
+
+  // MARK: Nouns of saying
+
+  /// "Kishida's words that X"; "his promise to Y"; "their demands include Z".
+  mutating func readNouns(in sentence: Range<Int>) {
+    for token in sentence where quotationOf[token] < 0 && cueAt[token] == nil {
+      guard let noun = lexicon.nouns[lower[token]], token + 2 < sentence.upperBound else {
+        continue
+      }
+      var next = token + 1
+      var owner: Subject?
+      if ["by", "from"].contains(lower[next]) {
+        let phrase = phrase(startingAt: next + 1, limit: sentence.upperBound)
+        if !phrase.isEmpty {
+          owner = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "noun")
+          next = phrase.upperBound
+        }
+      }
+      guard next + 1 < sentence.upperBound else { continue }
+      let word = lower[next]
+      var start: Int?
+      if word == "that", noun.frames.contains(.clause) {
+        start = next + 1
+      } else if word == "to", noun.frames.contains(.infinitive), isInfinitive(next + 1) {
+        start = next
+      } else if noun.frames.contains(.nominal), noun.act == .demands,
+        let behind = inclusion(next, sentence)
+      {
+        start = behind
+      } else if word == "for", noun.frames.contains(.nominal), noun.act == .demands {
+        start = next + 1
+      } else if word == ":", noun.frames.contains(.clause), quotationOf[next + 1] < 0 {
+        start = next + 1
+      }
+      guard let start, let content = content(start, nil, sentence), content.count >= 2 else {
+        continue
+      }
+      if owner == nil { owner = possessor(of: token, from: sentence.lowerBound) }
+      guard var owner = owner ?? agentOfNoun(token) else { continue }
+      owner.relayedBy = relay(of: token, owner: owner)
+      append(content, words: token..<token + 1, act: noun.act, subject: owner, sieve: "noun")
+    }
+  }
+
+  private func isInfinitive(_ token: Int) -> Bool {
+    if isTagged { return [.verb, .aux].contains(reading.analyzed.tokens[token].tag) }
+    return nameOf[token] < 0 && !ClosedClasses.determiners.contains(lower[token])
+      && !reading.isCapitalised(token)
+  }
+
+  private func inclusion(_ token: Int, _ sentence: Range<Int>) -> Int? {
+    var index = token
+    while index < sentence.upperBound, ClosedClasses.isAuxiliary(lower[index]) { index += 1 }
+    guard index + 1 < sentence.upperBound,
+      ["include", "included", "includes", "including"].contains(lower[index])
+    else { return nil }
+    return index + 1
+  }
+
+  /// "Kishida's words", "his promise".
+  private func possessor(of noun: Int, from start: Int) -> Subject? {
+    var index = noun - 1
+    let least = max(start, noun - 4)
+    while index >= least {
+      if ["'s", "’s", "'", "’"].contains(words[index]), index > start {
+        let phrase = phrase(endingAt: index - 1, from: start)
+        guard !phrase.isEmpty else { return nil }
+        return Subject(phrase: phrase, speaker: resolve(phrase), sieve: "possessor")
+      }
+      if ["his", "her", "its", "their"].contains(lower[index]) {
+        let pronoun = ["his": "he", "her": "she", "its": "it", "their": "they"][lower[index]]
+        guard pronoun != nil else { return nil }
+        return Subject(
+          phrase: index..<index + 1, speaker: possessorEntity(index), pointsBack: true,
+          sieve: "possessor")
+      }
+      guard isWord(index), !ClosedClasses.prepositions.contains(lower[index]) else { return nil }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// "his": the subject of the sentence where it is a person, else as "he".
+  private func possessorEntity(_ token: Int) -> QuoteFinding.Speaker? {
+    if let main = mainSubject(before: token), main.phrase.upperBound <= token, main.speaker != nil {
+      return main.speaker
+    }
+    return antecedent(of: token)
+  }
+
+  /// "Merkel issued a warning that X": the subject of the verb that the noun hangs on.
+  private func agentOfNoun(_ noun: Int) -> Subject? {
+    guard noun > 1,
+      ["a", "an", "the", "any"].contains(lower[noun - 1])
+        || ClosedClasses.determiners.contains(lower[noun - 2]),
+      let main = mainSubject(before: noun), main.phrase.upperBound < noun
+    else { return nil }
+    let between = main.phrase.upperBound..<noun
+    let light: Set<String> = [
+      "issued", "made", "gave", "repeated", "rejected", "issue", "make", "makes", "issues",
+      "released", "delivered", "received", "renewed", "reiterated", "offered", "voiced",
+    ]
+    guard between.contains(where: { light.contains(lower[$0]) }) else { return nil }
+    return main
+  }
+
+  /// "Stoltenberg cited Kishida's words that": who cites reports them.
+  private mutating func relay(of noun: Int, owner: Subject) -> QuoteFinding.Speaker? {
+    let start = owner.phrase.lowerBound
+    guard start > 0, let index = cueAt[start - 1] ?? (start > 1 ? cueAt[start - 2] : nil),
+      cues[index].tokens.upperBound <= start
+    else { return nil }
+    let speaker = subject(of: index)?.speaker
+    return speaker == owner.speaker ? nil : speaker
+  }
+
+  // MARK: Headlines
+
+  /// "Zelensky: the plan is ready"; "The plan is ready – Zelensky".
+  mutating func readHeadline(_ sentence: Range<Int>) {
+    guard let colon = sentence.first(where: { words[$0] == ":" && quotationOf[$0] < 0 }),
+      colon > sentence.lowerBound, colon + 2 < sentence.upperBound, colon - sentence.lowerBound < 8
+    else { return }
+    let phrase = sentence.lowerBound..<colon
+    let last = colon - 1
+    guard isName(last, .person) || isName(last, .organization), !hasFiniteVerb(phrase),
+      quotationOf[colon + 1] < 0
+    else { return }
+    let subject = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "headline")
+    append(colon + 1..<sentence.upperBound, words: nil, subject: subject, sieve: "headline")
+  }
+
+  // MARK: The end
+
+  /// Puts the quotes in order, drops what overlaps, tells mixed ones and scare quotes.
+  mutating func settle() {
+    var all = quotes + pending
+    all.sort {
+      ($0.tokens.lowerBound, -$0.tokens.upperBound) < ($1.tokens.lowerBound, -$1.tokens.upperBound)
+    }
+    var kept: [QuoteFinding] = []
+    for quote in all {
+      var quote = quote
+      if quote.kind == .indirect {
+        // What goes on into a direct quote ends before it.
+        if let mark = quote.tokens.dropFirst(3).first(where: {
+          quotationOf[$0] >= 0 && isDirect[quotationOf[$0]]
+        }) {
+          quote.tokens = quote.tokens.lowerBound..<mark
+        }
+        if quote.tokens.contains(where: { quotationOf[$0] >= 0 && isContent($0) }) {
+          quote.kind = .mixed
+        }
+      }
+      if let last = kept.last, last.tokens.overlaps(quote.tokens),
+        last.tokens.lowerBound == quote.tokens.lowerBound || last.kind == .direct
+          || overlap(last.tokens, quote.tokens) * 10 > max(last.tokens.count, quote.tokens.count)
+            * 8
+      {
+        // The same words twice: a direct quote, or the one with a speaker, stays.
+        if last.speaker == nil, quote.speaker != nil, last.kind != .direct {
+          kept[kept.count - 1] = quote
+        }
+        continue
+      }
+      kept.append(quote)
+    }
+    quotes = kept
+    for index in quotes.indices {
+      let name = quotes[index].to?.first { nameOf[$0] >= 0 && !isName($0, .adjective) }
+      quotes[index].toEntity = name.map { entityOfName[nameOf[$0]] }
+    }
+    settleScareQuotes()
+  }
+
+  private func isContent(_ token: Int) -> Bool {
+    quotations[quotationOf[token]].content.contains(token)
+  }
+
+  private func overlap(_ first: Range<Int>, _ second: Range<Int>) -> Int {
+    max(0, min(first.upperBound, second.upperBound) - max(first.lowerBound, second.lowerBound))
+  }
+
+  private mutating func settleScareQuotes() {
+    var next = 0
+    for (index, quotation) in quotations.enumerated() where quotation.isClosed && !isDirect[index] {
+      while next < quotes.count, quotes[next].tokens.upperBound <= quotation.content.lowerBound {
+        next += 1
+      }
+      let isReported = quotes[next...].prefix(4).contains {
+        $0.tokens.lowerBound <= quotation.content.lowerBound
+          && quotation.content.upperBound <= $0.tokens.upperBound + 1
+      }
+      if !isReported { scareQuotes.append(quotation.content) }
+    }
+  }
+}

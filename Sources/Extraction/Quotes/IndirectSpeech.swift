@@ -1,0 +1,521 @@
+internal import Language
+
+/// Reported speech without marks, or with marks only around some of its words: the reported
+/// clause behind or before its verb.
+extension QuoteReader {
+  /// Reads the reports of one sentence whose direct quotes are read.
+  mutating func readIndirect(_ sentence: Int) {
+    let range = reading.analyzed.sentences[sentence].tokens
+    readAccordingTo(in: range)
+    readReportedly(in: range)
+    readNouns(in: range)
+    for token in range {
+      guard let index = cueAt[token], !usedCues.contains(index) || hasClauseBehind(index) else {
+        continue
+      }
+      readCue(index, in: range)
+    }
+    if sentence < reading.titleSentences { readHeadline(range) }
+  }
+
+  private func hasClauseBehind(_ index: Int) -> Bool {
+    let next = cues[index].tokens.upperBound
+    return next < words.count && lower[next] == "that"
+  }
+
+  private mutating func readCue(_ index: Int, in sentence: Range<Int>) {
+    let cue = cues[index]
+    let isSpoken = !cue.isInfinitive || isGoingOn(cue)
+    guard isSpoken, !(cue.isNegated && cue.verb.act != .denies) else { return }
+    if cue.isPassive {
+      readPassive(index, in: sentence)
+      return
+    }
+    if cue.verb.frames.contains(.source) {
+      readCited(index, in: sentence)
+      return
+    }
+    if let (content, to) = contentAfter(cue, in: sentence) {
+      guard let subject = subject(of: index) else { return }
+      append(content, cue: cue, subject: subject, to: to, sieve: "clause")
+      return
+    }
+    readAround(index, in: sentence)
+  }
+
+  /// "went on to say", "continued to insist".
+  private func isGoingOn(_ cue: Cue) -> Bool {
+    let before = cue.group.lowerBound - 1
+    guard before > 0 else { return false }
+    return lower[before] == "on" && ["went", "goes", "going"].contains(lower[before - 1])
+      || ["continued", "continues"].contains(lower[before])
+  }
+
+  /// One reported stretch with all that is known of it.
+  mutating func append(
+    _ content: Range<Int>, cue: Cue, subject: Subject?, to: Range<Int>?, sieve: String
+  ) {
+    append(
+      content, words: cue.tokens, act: cue.verb.act, subject: subject, to: to,
+      sieve: subject.map { "\(sieve)/\($0.sieve)" } ?? sieve)
+  }
+
+  mutating func append(
+    _ content: Range<Int>, words cue: Range<Int>?, act: Quote.Act = .states, subject: Subject?,
+    to: Range<Int>? = nil, sieve: String
+  ) {
+    let tokens = withoutMarks(content)
+    guard !tokens.isEmpty else { return }
+    var found = QuoteFinding(tokens: tokens, kind: .indirect, sieve: sieve)
+    found.speaker = subject?.speaker
+    found.cue = cue
+    found.act = act
+    found.to = to
+    found.relayedBy = subject?.relayedBy
+    found.source = subject?.phrase
+    found.pointsBack = subject?.pointsBack ?? false
+    quotes.append(found)
+  }
+
+  /// Without commas, dashes and full stops at its ends.
+  private func withoutMarks(_ range: Range<Int>) -> Range<Int> {
+    var first = range.lowerBound
+    var end = range.upperBound
+    while end > first, !isWord(end - 1), quotationOf[end - 1] < 0 || words[end - 1] == ",",
+      ![")", "]", "%", "$"].contains(words[end - 1])
+    {
+      end -= 1
+    }
+    while first < end, !isWord(first), quotationOf[first] < 0,
+      !["(", "[", "$", "#", "€", "£"].contains(words[first])
+    {
+      first += 1
+    }
+    return first..<end
+  }
+
+  // MARK: Behind the verb
+
+  /// The reported words behind an active verb, and who was told.
+  private func contentAfter(_ cue: Cue, in sentence: Range<Int>) -> (Range<Int>, Range<Int>?)? {
+    let frames = cue.verb.frames
+    let limit = sentence.upperBound
+    var start = cue.tokens.upperBound
+    guard start < limit else { return nil }
+    var to: Range<Int>?
+    if frames.contains(.addressee) || frames.contains(.objectInfinitive),
+      lower[start] != "that", lower[start] != "to", !isOpenMark(start)
+    {
+      to = objectPhrase(start, limit: limit)
+      if let to {
+        start = to.upperBound
+      } else if frames.contains(.addressee), !frames.contains(.clause) {
+        return nil
+      }
+    }
+    let direct = start
+    start = skipAdjuncts(start, limit: limit)
+    // "said, among other things, that".
+    if start < limit, words[start] == ",",
+      let close = (start + 1..<min(limit, start + 9)).first(where: { words[$0] == "," }),
+      close + 1 < limit, lower[close + 1] == "that"
+    {
+      start = close + 1
+    }
+    guard start < limit else { return nil }
+    if to == nil { to = addressee(from: cue.tokens.upperBound, limit: start) }
+    let word = lower[start]
+    let takesClause = !frames.isDisjoint(with: [.clause, .thatOnly])
+    if word == "that", takesClause || frames.contains(.nominal), start + 1 < limit {
+      return content(start + 1, cue, sentence).map { ($0, to) }
+    }
+    if word == "to", start + 1 < limit, isVerbBase(start + 1) {
+      let own = frames.contains(.infinitive) && to == nil
+      let others = frames.contains(.objectInfinitive) && to != nil
+      guard own || others else { return nil }
+      return content(start, cue, sentence).map { ($0, to) }
+    }
+    if ClosedClasses.questionWords.contains(word), !frames.isDisjoint(with: [.question, .clause]),
+      word != "which", word != "when" || frames.contains(.question), word != "who"
+    {
+      return content(start, cue, sentence).map { ($0, to) }
+    }
+    if word == ":", takesClause, start + 1 < limit, !isOpenMark(start + 1) {
+      return content(start + 1, cue, sentence).map { ($0, to) }
+    }
+    if word == "for", frames.contains(.objectInfinitive),
+      cue.verb.act == .asks || cue.verb.act == .demands
+    {
+      return content(start, cue, sentence).map { ($0, to) }
+    }
+    guard isWord(start) || isOpenMark(start) || ["[", "$", "€", "£"].contains(word) else {
+      return nil
+    }
+    if isDirectMark(start) { return nil }
+    guard let found = content(start, cue, sentence) else { return nil }
+    if frames.contains(.clause), looksLikeClause(found) { return (found, to) }
+    // What follows is a phrase, no clause; adjuncts were no adjuncts of saying then.
+    guard let phrase = content(direct, cue, sentence) else { return nil }
+    if frames.contains(.complement), isComplement(phrase) { return (phrase, to) }
+    if frames.contains(.objectAs),
+      phrase.dropFirst().contains(where: { lower[$0] == "as" && quotationOf[$0] < 0 })
+    {
+      return (phrase, to)
+    }
+    if frames.contains(.nominal), startsNominal(phrase.lowerBound) { return (phrase, to) }
+    return nil
+  }
+
+  private func isOpenMark(_ token: Int) -> Bool {
+    quotationOf[token] >= 0 && quotations[quotationOf[token]].content.lowerBound == token + 1
+  }
+
+  private func isDirectMark(_ token: Int) -> Bool {
+    isOpenMark(token) && isDirect[quotationOf[token]]
+  }
+
+  private func isVerbBase(_ token: Int) -> Bool {
+    if isTagged { return [.verb, .aux, .adv].contains(reading.analyzed.tokens[token].tag) }
+    return nameOf[token] < 0 && !ClosedClasses.determiners.contains(lower[token])
+      && !reading.isCapitalised(token) && isWord(token)
+  }
+
+  private func looksLikeClause(_ range: Range<Int>) -> Bool {
+    guard range.count >= 2, let first = range.first else { return false }
+    if lower[first] == "so" || lower[first] == "as" { return false }
+    if ClosedClasses.subjectPronouns.contains(lower[first]) || lower[first] == "there" {
+      return true
+    }
+    return hasFiniteVerb(range.lowerBound + 1..<range.upperBound)
+      || range.contains { isOpenMark($0) }
+  }
+
+  /// "it a matter of health", "the inquiry “Soviet-style”".
+  private func isComplement(_ range: Range<Int>) -> Bool {
+    guard range.count >= 3 else { return false }
+    return range.dropFirst().contains { isOpenMark($0) }
+      || range.dropFirst().prefix(8).contains {
+        ["a", "an"].contains(lower[$0]) && !ClosedClasses.prepositions.contains(lower[$0 - 1])
+      }
+  }
+
+  private func startsNominal(_ token: Int) -> Bool {
+    if nameOf[token] >= 0 || isOpenMark(token) { return true }
+    if isTagged {
+      return [.det, .noun, .propn, .adj, .num, .pron].contains(reading.analyzed.tokens[token].tag)
+    }
+    return isWord(token) && !ClosedClasses.prepositions.contains(lower[token])
+      && !ClosedClasses.conjunctions.contains(lower[token]) && !ClosedClasses.isAdverb(lower[token])
+  }
+
+  /// The reported words from a token to where the next report or the sentence ends.
+  func content(_ start: Int, _ cue: Cue?, _ sentence: Range<Int>) -> Range<Int>? {
+    let limit = sentence.upperBound
+    var end = start
+    while end < limit {
+      if quotationOf[end] >= 0 {
+        if isDirectMark(end), end > start + 1, [",", ":", ";"].contains(words[end - 1]) { break }
+        end += 1
+        continue
+      }
+      let word = lower[end]
+      if word == ";" { break }
+      if word == "(", end + 1 < limit, words[end + 1] == "(" { break }
+      if end > start, isReportStart(end, limit: limit, cue: cue) { break }
+      end += 1
+    }
+    return end > start ? start..<end : nil
+  }
+
+  /// Whether a new report or a participle of saying starts at this comma or "and".
+  private func isReportStart(_ token: Int, limit: Int, cue: Cue?) -> Bool {
+    let isComma = words[token] == "," || ClosedClasses.dashes.contains(words[token])
+    let isAnd = lower[token] == "and" || lower[token] == "but" || lower[token] == "while"
+    guard isComma || isAnd else { return false }
+    var next = token + 1
+    while next < limit, next - token < 4,
+      lower[next] == "and" || lower[next] == "but" || lower[next] == "while"
+        || lower[next] == "though"
+        || ClosedClasses.isAdverb(lower[next]) || ClosedClasses.isAuxiliary(lower[next])
+    {
+      next += 1
+    }
+    guard next < limit, quotationOf[next] < 0 else { return false }
+    if isComma, lower[next] == "according" { return true }
+    if let index = cueAt[next] {
+      let other = cues[index]
+      if other.isPassive { return false }
+      if other.isParticiple { return isComma || lower[next - 1] == "while" }
+      if isComma, next == token + 1, !other.form.contains(.base) { return true }
+      // "said A and noted B": a verb of the same tense with a clause of its own.
+      guard let cue, next - token <= 3 else { return false }
+      let sameForm = !other.form.isDisjoint(with: cue.form)
+      return sameForm && takesOwn(other)
+    }
+    // ", but the commissioner stated X"; ", Maróth said".
+    guard isComma || isAnd && lower[token] != "and" else { return false }
+    let stop = min(limit, next + 14)
+    guard
+      let verb = (next..<stop).first(where: {
+        cueAt[$0] != nil || isFinite($0) || words[$0] == "," && $0 > next
+      }),
+      let index = cueAt[verb], !cues[index].isInfinitive, !cues[index].isPassive
+    else { return false }
+    let end = cues[index].tokens.upperBound
+    if isComma, next == token + 1 {
+      // A parenthesis only where the sentence breaks again behind the verb.
+      return end >= limit || !isWord(end) || takesOwn(cues[index])
+    }
+    return true
+  }
+
+  private func takesOwn(_ cue: Cue) -> Bool {
+    let next = cue.tokens.upperBound
+    guard next < words.count else { return false }
+    return lower[next] == "that" || ClosedClasses.determiners.contains(lower[next])
+      || ClosedClasses.subjectPronouns.contains(lower[next]) || nameOf[next] >= 0
+      || quotationOf[next] >= 0
+  }
+
+  // MARK: Around the verb
+
+  /// "X, Stoltenberg said."; "X, reads the motion, Y"; "As Merkel noted, X".
+  private mutating func readAround(_ index: Int, in sentence: Range<Int>) {
+    let cue = cues[index]
+    guard !cue.verb.frames.isDisjoint(with: [.clause, .direct, .thatOnly]), !cue.isParticiple,
+      !cue.form.contains(.base) || !cue.form.isDisjoint(with: [.past]) || hasPluralSubject(cue)
+    else { return }
+    var subject = subject(of: index)
+    var edge = subject?.phrase.lowerBound ?? cue.group.lowerBound
+    var behind = skipAdjuncts(cue.tokens.upperBound, limit: sentence.upperBound)
+    let comma = cue.group.lowerBound - 1
+    if comma > sentence.lowerBound, words[comma] == ",", quotationOf[comma] < 0,
+      let after = subjectAfter(cue.tokens.upperBound, limit: sentence.upperBound)
+    {
+      // The verb stands right behind a comma: "X, said the minister".
+      let isOwn =
+        subject.map { $0.phrase.upperBound > comma - 1 && hasRelative($0.phrase) } ?? false
+      if !isOwn {
+        subject = after
+        edge = cue.group.lowerBound
+        behind = skipAdjuncts(after.phrase.upperBound, limit: sentence.upperBound)
+      }
+    }
+    guard let subject, edge > sentence.lowerBound else { return }
+    let to = addressee(from: cue.tokens.upperBound, limit: behind)
+    var mark = edge - 1
+    let isAs = ["as", "like"].contains(lower[mark])
+    if isAs { mark -= 1 }
+    let endsHere =
+      behind >= sentence.upperBound || !isWord(behind) && quotationOf[behind] < 0
+      || ["and", "but", "who", "which", "citing", "adding", "while", "although", "because"]
+        .contains(lower[behind])
+    guard endsHere else { return }
+    if isAs, mark < sentence.lowerBound {
+      // "As Merkel noted, X".
+      if behind < sentence.upperBound, words[behind] == ",",
+        let content = content(behind + 1, cue, sentence)
+      {
+        append(content, cue: cue, subject: subject, to: to, sieve: "as")
+      }
+      return
+    }
+    guard mark > sentence.lowerBound,
+      words[mark] == "," || ClosedClasses.dashes.contains(words[mark]),
+      quotationOf[mark] < 0
+    else { return }
+    let start = clauseStart(before: mark, in: sentence)
+    let hasFront = mark - start >= 3
+    if hasFront, !overlapsQuote(start..<mark) {
+      append(start..<mark, cue: cue, subject: subject, to: to, sieve: "parenthesis")
+    }
+    readRest(behind, cue: cue, subject: subject, in: sentence)
+  }
+
+  /// What goes on behind a parenthesis: "…, CBS noted, highlighted the significance".
+  private mutating func readRest(
+    _ behind: Int, cue: Cue, subject: Subject, in sentence: Range<Int>
+  ) {
+    guard behind + 1 < sentence.upperBound, words[behind] == "," else { return }
+    var start = behind + 1
+    let word = lower[start]
+    if isReportStart(behind, limit: sentence.upperBound, cue: cue) { return }
+    if [
+      "who", "which", "whose", "where", "when", "while", "citing", "according", "although",
+      "though", "but",
+    ].contains(word) || word.hasSuffix("ing") || quotationOf[start] >= 0 {
+      return
+    }
+    if subject.sieve == "inverted", ["a", "an", "the"].contains(word) || word == "one",
+      case .entity? = subject.speaker
+    {
+      return
+    }
+    if word == "and" { start += 1 }
+    guard let content = content(start, cue, sentence), content.count >= 3,
+      hasFiniteVerb(content) || isFinite(start)
+    else { return }
+    var again = subject
+    again.pointsBack = true
+    append(content, cue: cue, subject: again, to: nil, sieve: "parenthesis")
+  }
+
+  private func hasPluralSubject(_ cue: Cue) -> Bool {
+    let before = cue.group.lowerBound - 1
+    guard before >= 0 else { return false }
+    let word = lower[before]
+    return word.hasSuffix("s")
+      || ["they", "we", "i", "you", "police", "people", "media", "some"].contains(word)
+  }
+
+  private func hasRelative(_ phrase: Range<Int>) -> Bool {
+    phrase.contains { words[$0] == "," }
+  }
+
+  /// The start of the clause that ends at a token.
+  private func clauseStart(before end: Int, in sentence: Range<Int>) -> Int {
+    var start = end
+    while start > sentence.lowerBound {
+      let word = words[start - 1]
+      if word == ";", quotationOf[start - 1] < 0 { break }
+      if quotationOf[start - 1] >= 0, isDirect[quotationOf[start - 1]] { break }
+      start -= 1
+    }
+    if let dateline = reading.dateline, dateline.tokens.contains(start) {
+      start = min(end, dateline.tokens.upperBound)
+    }
+    while start < end, !isWord(start), quotationOf[start] < 0 { start += 1 }
+    return start
+  }
+
+  private func overlapsQuote(_ range: Range<Int>) -> Bool {
+    quotes.suffix(12).contains { $0.tokens.overlaps(range) && $0.tokens.count * 2 >= range.count }
+  }
+
+  // MARK: Passive
+
+  /// "It was reported that X"; "Y was reported to have X"; "X, it was announced"; "This was stated
+  /// by Z"; "was described by Johnson as X".
+  private mutating func readPassive(_ index: Int, in sentence: Range<Int>) {
+    let cue = cues[index]
+    let limit = sentence.upperBound
+    var next = cue.tokens.upperBound
+    var agent: Subject?
+    while next < limit, agent == nil {
+      next = skipAdjuncts(next, limit: limit)
+      guard next < limit, lower[next] == "by" else { break }
+      let phrase = phrase(startingAt: next + 1, limit: limit)
+      guard !phrase.isEmpty, looksNominal(phrase) else { break }
+      agent = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "agent")
+      next = phrase.upperBound
+    }
+    next = min(limit, skipAdjuncts(next, limit: limit))
+    let before = cue.group.lowerBound - 1
+    let subjectWord = before >= sentence.lowerBound ? lower[before] : ""
+    let frames = cue.verb.frames
+    if next < limit {
+      if lower[next] == "that", !frames.isDisjoint(with: [.clause, .thatOnly, .nominal, .passive]),
+        let content = content(next + 1, cue, sentence)
+      {
+        append(content, cue: cue, subject: agent, to: nil, sieve: "passive")
+        return
+      }
+      if lower[next] == "to", next + 1 < limit, isVerbBase(next + 1), frames.contains(.passive),
+        !["expect", "believe", "understand"].contains(cue.verb.lemma) || agent != nil,
+        let content = content(next, cue, sentence)
+      {
+        append(content, cue: cue, subject: agent, to: nil, sieve: "passive")
+        return
+      }
+      if lower[next] == "as", frames.contains(.source), next + 2 < limit,
+        lower[next + 1] == "saying"
+      {
+        readQuotedAs(index, saying: next + 1, speaker: subject(of: index), in: sentence)
+        return
+      }
+      if lower[next] == "as", frames.contains(.objectAs), agent != nil,
+        let content = content(next + 1, cue, sentence)
+      {
+        append(content, cue: cue, subject: agent, to: nil, sieve: "passive")
+        return
+      }
+    }
+    // "This was stated by the minister": the sentence before says what.
+    if ["this", "that", "it"].contains(subjectWord), agent != nil, before == sentence.lowerBound,
+      !frames.isDisjoint(with: [.clause, .nominal, .thatOnly, .direct])
+    {
+      appendSentenceBefore(sentence, cue: cue, subject: agent)
+      return
+    }
+    // "X, it was announced."
+    let isParenthesis =
+      subjectWord == "it" && before - 1 > sentence.lowerBound && words[before - 1] == ","
+    if isParenthesis, next >= limit || !isWord(next) {
+      let start = clauseStart(before: before - 1, in: sentence)
+      if before - 1 - start >= 3 {
+        append(start..<before - 1, cue: cue, subject: agent, to: nil, sieve: "passive")
+      }
+    }
+  }
+
+  private mutating func appendSentenceBefore(
+    _ sentence: Range<Int>, cue: Cue, subject: Subject?
+  ) {
+    let index = reading.sentenceOf[sentence.lowerBound]
+    guard index > reading.titleSentences else { return }
+    let before = reading.analyzed.sentences[index - 1]
+    guard before.paragraph + 1 >= reading.analyzed.sentences[index].paragraph else { return }
+    var content = before.tokens
+    if let dateline = reading.dateline, dateline.tokens.overlaps(content) {
+      content = min(dateline.tokens.upperBound, content.upperBound)..<content.upperBound
+    }
+    guard content.count >= 3, !overlapsQuote(content) else { return }
+    let to = subject.flatMap { addressee(from: $0.phrase.upperBound, limit: sentence.upperBound) }
+    append(content, cue: cue, subject: subject, to: to, sieve: "sentence-before")
+  }
+
+  // MARK: Cited
+
+  /// "cited Kishida's words that X"; "cited a source that X"; "quoted Budi as saying X".
+  private mutating func readCited(_ index: Int, in sentence: Range<Int>) {
+    let cue = cues[index]
+    let limit = sentence.upperBound
+    guard let object = objectPhrase(cue.tokens.upperBound, limit: limit) else { return }
+    var next = object.upperBound
+    // "Budi Gunawan, chief of the agency, as saying".
+    if next < limit, words[next] == ",",
+      let saying = (next..<min(limit, next + 24)).first(where: {
+        lower[$0] == "saying" || lower[$0] == "telling"
+      }),
+      lower[saying - 1] == "as"
+    {
+      next = saying - 1
+    }
+    next = min(limit, skipAdjuncts(next, limit: limit))
+    guard next + 1 < limit else { return }
+    var cited = Subject(phrase: object, speaker: resolve(object), sieve: "cited")
+    cited.relayedBy = subject(of: index)?.speaker
+    if lower[next] == "as",
+      ["saying", "telling", "stating", "claiming", "adding"].contains(lower[next + 1])
+    {
+      readQuotedAs(index, saying: next + 1, speaker: cited, in: sentence)
+    } else if lower[next] == "that", lexicon.nouns[lower[next - 1]] == nil,
+      let content = content(next + 1, cue, sentence)
+    {
+      append(content, cue: cue, subject: cited, to: nil, sieve: "cited")
+    }
+  }
+
+  private mutating func readQuotedAs(
+    _ index: Int, saying: Int, speaker: Subject?, in sentence: Range<Int>
+  ) {
+    var start = saying + 1
+    guard start < sentence.upperBound else { return }
+    if lower[start] == "that" { start += 1 }
+    guard start < sentence.upperBound, !isDirectMark(start),
+      let content = content(start, nil, sentence)
+    else { return }
+    if let other = cueAt[saying] { usedCues.insert(other) }
+    append(content, words: saying..<saying + 1, subject: speaker, sieve: "quoted-as")
+  }
+}

@@ -1,0 +1,62 @@
+internal import Language
+
+/// Reported words while they are read.
+struct QuoteFinding {
+  enum Speaker: Equatable {
+    /// An index of `Reading.entities`.
+    case entity(Int)
+    /// Words of the text: "a Japanese official".
+    case described(Range<Int>)
+  }
+
+  /// The words themselves, without quotation marks.
+  var tokens: Range<Int>
+  var kind: Quote.Kind
+  var speaker: Speaker?
+  /// The reporting word or words: "said", "according to".
+  var cue: Range<Int>?
+  var act = Quote.Act.states
+  /// Whom it was said to, or the outlet it was said in.
+  var to: Range<Int>?
+  var toEntity: Int?
+  /// Who reports these words of the speaker.
+  var relayedBy: Speaker?
+  /// The words that name the speaker, and whether they only point back ("he", a coordinated verb).
+  var source: Range<Int>?
+  var pointsBack = false
+  var sieve: String
+}
+
+extension Reading {
+  /// Finds what is reported of whom, and the words in quotation marks that report nothing.
+  mutating func findQuotes() {
+    var reader = QuoteReader(self)
+    reader.read()
+    quotes = reader.quotes
+    scareQuotes = reader.scareQuotes
+  }
+
+  /// Writes the quotes into the record.
+  func fillQuotes(_ record: inout Record, ids: [String]) {
+    for quote in quotes {
+      var found = Quote(span: span(quote.tokens), kind: quote.kind, sieve: quote.sieve)
+      found.speaker = participant(quote.speaker, ids: ids)
+      if let cue = quote.cue { found.cue = (analyzed.string(cue), span(cue)) }
+      found.act = quote.act
+      if let to = quote.to {
+        found.to = quote.toEntity.map { ids[$0] } ?? analyzed.string(to)
+      }
+      if case .entity(let index)? = quote.relayedBy { found.relayedBy = ids[index] }
+      record.quotes.append(found)
+    }
+    record.scareQuotes = scareQuotes.map { span($0) }
+  }
+
+  func participant(_ speaker: QuoteFinding.Speaker?, ids: [String]) -> Participant? {
+    switch speaker {
+    case .entity(let index): return .entity(ids[index])
+    case .described(let tokens): return .described(analyzed.string(tokens))
+    case nil: return nil
+    }
+  }
+}

@@ -1,0 +1,241 @@
+internal import Language
+
+/// A verb of saying where it stands in the text.
+struct Cue {
+  /// The verb and its particle.
+  var tokens: Range<Int>
+  /// The verb with its auxiliaries and the adverbs between them.
+  var group: Range<Int>
+  var verb: ReportingVerb
+  var form: VerbForm
+  var isPassive = false
+  var isNegated = false
+  /// "to say", not bound to a time.
+  var isInfinitive = false
+  /// "saying", without an auxiliary.
+  var isParticiple = false
+}
+
+/// Reads the reported speech of one dispatch: tables by token that the quote sieves share, built
+/// once, so that every sieve stays linear.
+struct QuoteReader {
+  let reading: Reading
+  let lexicon = ReportingLexicon.shared
+  let words: TokenWords
+  /// The words in lower case.
+  let lower: [String]
+  let isTagged: Bool
+  /// For every token: the name it belongs to, an index of `reading.names`, or -1.
+  let nameOf: [Int]
+  /// For every name, its entity.
+  let entityOfName: [Int]
+  /// All words in quotation marks, and for every token (marks included) the quotation or -1.
+  let quotations: [Quotation]
+  let quotationOf: [Int]
+
+  /// The verbs of saying outside quotation marks, in order, and by token.
+  var cues: [Cue] = []
+  var cueAt: [Int: Int] = [:]
+  var subjects: [Int: Subject?] = [:]
+
+  var quotes: [QuoteFinding] = []
+  var scareQuotes: [Range<Int>] = []
+  /// Quotes found on the way to others.
+  var pending: [QuoteFinding] = []
+  /// Quotations that are reported in full, by index.
+  var isDirect: [Bool]
+  /// Cues that a direct quote took.
+  var usedCues: Set<Int> = []
+
+  init(_ reading: Reading) {
+    self.reading = reading
+    words = reading.words
+    lower = reading.words.map { $0.lowercased() }
+    isTagged = reading.analyzed.tokens.contains { $0.tag != .other }
+    var nameOf = [Int](repeating: -1, count: reading.words.count)
+    for (index, name) in reading.names.enumerated() {
+      for token in name.tokens { nameOf[token] = index }
+    }
+    self.nameOf = nameOf
+    var entityOfName = [Int](repeating: -1, count: reading.names.count)
+    for (index, entity) in reading.entities.enumerated() {
+      for name in entity.names { entityOfName[name] = index }
+    }
+    self.entityOfName = entityOfName
+    quotations = reading.quotations()
+    var quotationOf = [Int](repeating: -1, count: reading.words.count)
+    for (index, quotation) in quotations.enumerated() {
+      let end = min(quotation.end, quotationOf.count)
+      for token in max(0, quotation.content.lowerBound - 1)..<end { quotationOf[token] = index }
+    }
+    self.quotationOf = quotationOf
+    isDirect = [Bool](repeating: false, count: quotations.count)
+    findCues()
+  }
+
+  /// Reads the text sentence by sentence, direct quotes first, and settles what was found.
+  mutating func read() {
+    var next = 0
+    for (index, sentence) in reading.analyzed.sentences.enumerated() {
+      while next < quotations.count,
+        quotations[next].content.lowerBound - 1 < sentence.tokens.upperBound
+      {
+        readDirect(next)
+        next += 1
+      }
+      readIndirect(index)
+    }
+    settle()
+  }
+
+  func sentence(of token: Int) -> Range<Int> {
+    reading.analyzed.sentences[reading.sentenceOf[token]].tokens
+  }
+
+  func paragraph(of token: Int) -> Int {
+    reading.analyzed.sentences[reading.sentenceOf[token]].paragraph
+  }
+
+  func isName(_ token: Int, _ kind: NameFinding.Kind) -> Bool {
+    nameOf[token] >= 0 && reading.names[nameOf[token]].kind == kind
+  }
+
+  /// A word or a number, no punctuation.
+  func isWord(_ token: Int) -> Bool {
+    words[token].unicodeScalars.contains {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
+  }
+
+  // MARK: Cues
+
+  private mutating func findCues() {
+    for token in words.indices where quotationOf[token] < 0 {
+      guard let entries = lexicon.verbs[lower[token]] else { continue }
+      let end = sentence(of: token).upperBound
+      for (verb, form) in entries {
+        var last = token + 1
+        if let particle = verb.particle {
+          guard last < end, lower[last] == particle else { continue }
+          last += particle == "that" || verb.lemma == "tell to" ? 0 : 1
+        }
+        guard let cue = cue(token..<last, verb, form) else { continue }
+        cueAt[token] = cues.count
+        cues.append(cue)
+        break
+      }
+    }
+  }
+
+  private func cue(_ tokens: Range<Int>, _ verb: ReportingVerb, _ form: VerbForm) -> Cue? {
+    let verbToken = tokens.lowerBound
+    let start = sentence(of: verbToken).lowerBound
+    var cue = Cue(tokens: tokens, group: tokens, verb: verb, form: form)
+    var first = verbToken
+    var hasAuxiliary = false
+    let least = max(start, verbToken - 12)
+    while first > least {
+      let word = lower[first - 1]
+      guard quotationOf[first - 1] < 0 else { break }
+      if ClosedClasses.isAuxiliary(word) {
+        hasAuxiliary = true
+        if ClosedClasses.be.contains(word), first == verbToken || !cue.isPassive,
+          form.contains(.participle), !hasHave(between: first, verbToken)
+        {
+          cue.isPassive = true
+        }
+        first -= 1
+        cue.group = first..<tokens.upperBound
+      } else if ClosedClasses.isAdverb(word) {
+        if ClosedClasses.negations.contains(word) { cue.isNegated = true }
+        first -= 1
+      } else if word == "to", form.contains(.base) {
+        cue.isInfinitive = true
+        cue.group = first - 1..<tokens.upperBound
+        break
+      } else {
+        break
+      }
+    }
+    // Adverbs before a verb without auxiliary belong to it: "Police also announced".
+    if !cue.isInfinitive { cue.group = trimAdverbs(first, to: cue.group) }
+    cue.isParticiple = form == .ing && !hasAuxiliary
+    guard isVerb(verbToken, cue, hasAuxiliary: hasAuxiliary) else { return nil }
+    return cue
+  }
+
+  private func hasHave(between first: Int, _ verb: Int) -> Bool {
+    (first..<verb).contains { ["have", "had", "has"].contains(lower[$0]) }
+  }
+
+  private func trimAdverbs(_ first: Int, to group: Range<Int>) -> Range<Int> {
+    var start = first
+    // "Today" or "However" at a sentence's start stand before a subject that is missing: leave them.
+    while start < group.lowerBound, !ClosedClasses.isAdverb(lower[start]) { start += 1 }
+    return start..<group.upperBound
+  }
+
+  /// Whether a word that may be a noun too ("reports", "claims") is a verb here.
+  private func isVerb(_ token: Int, _ cue: Cue, hasAuxiliary: Bool) -> Bool {
+    if isTagged {
+      let tag = reading.analyzed.tokens[token].tag
+      return tag == .verb
+    }
+    let sentence = sentence(of: token)
+    var before = token - 1
+    while before >= sentence.lowerBound, ClosedClasses.isAdverb(lower[before]) { before -= 1 }
+    let next = token + 1 < sentence.upperBound ? lower[token + 1] : "."
+    guard before >= sentence.lowerBound else {
+      return cue.form == .ing || cue.form.contains(.past) && nameFollows(token + 1)
+    }
+    let word = lower[before]
+    if hasAuxiliary || cue.isInfinitive { return true }
+    if cue.form == .ing { return !ClosedClasses.determiners.contains(word) && word != "'s" }
+    let isNounContext =
+      ClosedClasses.determiners.contains(word)
+      && !["that", "some", "many", "others"].contains(word)
+      || ["'s", "’s", "of"].contains(word)
+      || ClosedClasses.prepositions.contains(word)
+    if isNounContext { return false }
+    if cue.form.contains(.past) { return next != "by" }
+    let takesContent =
+      [
+        "that", "the", "a", "an", "he", "she", "they", "it", "we", "i", ":", "\"", "“", ",", "no",
+        "his", "her", "their", "its", "whether", "how", "why", "to", "there", "this",
+      ].contains(next)
+      || token + 1 < sentence.upperBound && nameOf[token + 1] >= 0
+    if [
+      "say", "says", "tells", "tell", "adds", "writes", "asks", "argues", "insists", "admits",
+      "explains", "warns",
+    ].contains(lower[token]) {
+      return true
+    }
+    return takesContent
+  }
+
+  private func nameFollows(_ token: Int) -> Bool {
+    token < words.count && (nameOf[token] >= 0 || ClosedClasses.determiners.contains(lower[token]))
+  }
+
+  /// Whether a token is, or without tags is likely to be, a finite verb.
+  func isFinite(_ token: Int) -> Bool {
+    if isTagged {
+      switch reading.analyzed.tokens[token].pennTag {
+      case .verbPast, .verbPresent, .verbPresentThird, .modal: return true
+      default: return false
+      }
+    }
+    let word = lower[token]
+    return ClosedClasses.isAuxiliary(word) || word.count > 4 && word.hasSuffix("ed")
+      || lexicon.verbs[word]?.contains { !$0.form.isDisjoint(with: [.past, .third]) } ?? false
+      || [
+        "came", "went", "took", "made", "gave", "met", "began", "held", "left", "won", "lost",
+        "became", "saw", "got", "died", "fell", "rose", "led", "wants", "knows", "needs", "means",
+        "makes", "takes", "remains", "seems", "appears", "thinks", "'s", "’s",
+      ].contains(word)
+  }
+
+  func hasFiniteVerb(_ range: Range<Int>) -> Bool {
+    range.contains { isFinite($0) }
+  }
+}

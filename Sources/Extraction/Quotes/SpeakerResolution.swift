@@ -1,0 +1,161 @@
+internal import Language
+
+/// Tells which entity a noun phrase or a pronoun stands for.
+extension QuoteReader {
+  /// Whom a noun phrase names: an entity of the text, or its words where they name none.
+  func resolve(_ phrase: Range<Int>) -> QuoteFinding.Speaker? {
+    guard let last = phrase.last else { return nil }
+    if isPronoun(phrase) { return antecedent(of: phrase.lowerBound) }
+    // The whole phrase ends in a person's name: "President of Argentina Alberto Fernández".
+    if isName(last, .person) {
+      let name = reading.names[nameOf[last]]
+      var before = (name.title?.lowerBound ?? name.tokens.lowerBound) - 1
+      while before >= phrase.lowerBound,
+        ["former", "then", "late", "-", "the", "ex", "acting"].contains(lower[before])
+      {
+        before -= 1
+      }
+      let isObject =
+        before >= phrase.lowerBound && ClosedClasses.prepositions.contains(lower[before])
+      if !isObject { return .entity(entityOfName[nameOf[last]]) }
+    }
+    let head = headNoun(of: phrase)
+    if nameOf[head] >= 0 {
+      let name = reading.names[nameOf[head]]
+      switch name.kind {
+      case .person, .organization: return .entity(entityOfName[nameOf[head]])
+      case .place:
+        // "Moscow said" speaks of the government; "Paris prosecutors" would end elsewhere.
+        return .entity(entityOfName[nameOf[head]])
+      case .adjective: break
+      }
+    }
+    // "Time magazine", "the Reuters news agency", "The news agency AFP".
+    if SourceNouns.shared.kind(of: lower[head]) == .outlet,
+      let outlet = phrase.last(where: { $0 <= head && isName($0, .organization) })
+    {
+      return .entity(entityOfName[nameOf[outlet]])
+    }
+    if let known = definite(phrase, head: head) { return .entity(known) }
+    return .described(phrase)
+  }
+
+  /// "the minister", "the court", "the newspaper": the last entity that is called so.
+  private func definite(_ phrase: Range<Int>, head: Int) -> Int? {
+    guard lower[phrase.lowerBound] == "the", head == phrase.upperBound - 1, phrase.count <= 4
+    else { return nil }
+    let noun = lower[head]
+    let office = reading.analyzed.string(phrase.lowerBound + 1..<phrase.upperBound).lowercased()
+    let kind = SourceNouns.shared.kind(of: noun)
+    var looked = 0
+    var index = lastName(before: phrase.lowerBound)
+    while index >= 0, looked < 60 {
+      let name = reading.names[index]
+      switch name.kind {
+      case .person where kind == .official || kind == .person:
+        if isCalled(index, noun: noun, office: office) { return entityOfName[index] }
+      case .organization:
+        let words = reading.analyzed.string(name.tokens).lowercased().split(separator: " ")
+        if kind == .organization || kind == .official, words.contains(where: { $0 == noun }) {
+          return entityOfName[index]
+        }
+        let entity = reading.entities[entityOfName[index]]
+        if kind == .outlet, entity.entry?.organizationKind == "media" { return entityOfName[index] }
+      default: break
+      }
+      looked += 1
+      index -= 1
+    }
+    return nil
+  }
+
+  /// Whether a title, or the words beside a name, call a person so.
+  private func isCalled(_ index: Int, noun: String, office: String) -> Bool {
+    let name = reading.names[index]
+    if let title = name.title {
+      let text = reading.analyzed.string(title).lowercased()
+      if text == office || text.split(separator: " ").last.map(String.init) == noun { return true }
+    }
+    let sentence = sentence(of: name.tokens.lowerBound)
+    let first = name.title?.lowerBound ?? name.tokens.lowerBound
+    if first > sentence.lowerBound, lower[first - 1] == noun { return true }
+    // "Colin Sutherland, Lord President of the court".
+    let next = name.tokens.upperBound
+    guard next < sentence.upperBound, words[next] == "," else { return false }
+    var end = next + 1
+    while end < sentence.upperBound, end - next < 10, words[end] != "," {
+      if lower[end] == noun { return true }
+      if ClosedClasses.prepositions.contains(lower[end]) { return false }
+      end += 1
+    }
+    return false
+  }
+
+  func lastName(before token: Int) -> Int {
+    var low = 0
+    var high = reading.names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if reading.names[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
+  }
+
+  /// Whom "he", "she", "they" or "it" mean.
+  func antecedent(of pronoun: Int) -> QuoteFinding.Speaker? {
+    let word = lower[pronoun]
+    guard word != "i", word != "we", word != "you" else { return nil }
+    let isPersonal = word == "he" || word == "she"
+    // Who was quoted last goes on: "He added" in the same paragraph or at the next one's head.
+    if let last = quotes.last(where: { $0.tokens.upperBound <= pronoun && $0.speaker != nil }),
+      let speaker = last.speaker,
+      paragraph(of: last.tokens.lowerBound) + 1 >= paragraph(of: pronoun),
+      !isPersonal || isPersonLike(speaker), word != "it" || !isPersonLike(speaker),
+      word != "they" || !isPerson(speaker),
+      !isInterrupted(from: max(last.cue?.upperBound ?? 0, last.tokens.upperBound), to: pronoun)
+    {
+      return speaker
+    }
+    // Or the person named first in the nearest sentence before that names one.
+    var sentence = reading.sentenceOf[pronoun]
+    let first = max(reading.titleSentences, sentence - 6)
+    while sentence >= first {
+      let range = reading.analyzed.sentences[sentence].tokens
+      for token in range where token < pronoun && nameOf[token] >= 0 && quotationOf[token] < 0 {
+        let kind = reading.names[nameOf[token]].kind
+        if isPersonal ? kind == .person : kind == .organization {
+          return .entity(entityOfName[nameOf[token]])
+        }
+      }
+      sentence -= 1
+    }
+    return nil
+  }
+
+  private func isPerson(_ speaker: QuoteFinding.Speaker) -> Bool {
+    if case .entity(let index) = speaker { return reading.entities[index].kind == .person }
+    return false
+  }
+
+  private func isPersonLike(_ speaker: QuoteFinding.Speaker) -> Bool {
+    switch speaker {
+    case .entity(let index): return reading.entities[index].kind == .person
+    case .described(let phrase):
+      let kind = SourceNouns.shared.kind(of: lower[headNoun(of: phrase)])
+      return kind == .person || kind == .official
+    }
+  }
+
+  /// Whether a sentence between these tokens starts with another person as its subject.
+  private func isInterrupted(from start: Int, to end: Int) -> Bool {
+    guard start < end else { return false }
+    let first = reading.sentenceOf[min(start, words.count - 1)] + 1
+    let last = reading.sentenceOf[end]
+    guard first < last else { return false }
+    for sentence in first..<last where sentence + 4 > last {
+      let range = reading.analyzed.sentences[sentence].tokens
+      if range.prefix(4).contains(where: { isName($0, .person) }) { return true }
+    }
+    return false
+  }
+}

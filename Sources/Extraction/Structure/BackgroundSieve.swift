@@ -1,0 +1,195 @@
+internal import Language
+
+/// A part that recalls earlier news, while it is read.
+struct BackgroundFinding {
+  var tokens: Range<Int>
+  var sieve: String
+}
+
+/// Tells sentences that recall earlier news or history from those that tell what is new.
+///
+/// Agency copy gives news in the past or the present perfect with a day of the week; what is
+/// background stands behind a head that says so, opens with a phrase of recalling, or is told in
+/// the pluperfect, with a year that is over, or as a standing state of things.
+extension Reading {
+  mutating func findBackground(published: Int64?) {
+    let roles = sentenceRoles()
+    let year = published.map { Self.year(ofSecond: $0) }
+    let quoted = quotedTokens()
+    let lastParagraph = analyzed.sentences.indices.last { roles[$0] == .body }
+      .map { analyzed.sentences[$0].paragraph }
+    let firstParagraph =
+      titleSentences < analyzed.sentences.count
+      ? analyzed.sentences[titleSentences].paragraph : 0
+    var isUnderHead = false
+    var before = 0.0
+    for index in analyzed.sentences.indices where index >= titleSentences {
+      let sentence = analyzed.sentences[index]
+      let startsParagraph =
+        index == titleSentences || analyzed.sentences[index - 1].paragraph != sentence.paragraph
+      switch roles[index] {
+      case .recallHead: isUnderHead = true
+      case .head: isUnderHead = false
+      case .boilerplate: break
+      case .body:
+        if startsParagraph { before = 0 }
+        if isUnderHead || opensWithRecall(sentence.tokens) {
+          addBackground(sentence, sieve: isUnderHead ? "head" : "recall")
+          before = 3
+          continue
+        }
+        guard sentence.paragraph != firstParagraph || sentence.tokens.lowerBound > bodyStart else {
+          continue
+        }
+        var score = Self.score(
+          of: sentence.tokens, reading: self, year: year, quoted: quoted)
+        if sentence.paragraph == lastParagraph, sentence.paragraph > firstParagraph + 1 {
+          score += 0.5
+        }
+        if sentence.paragraph == firstParagraph { score -= 0.5 }
+        // A story of the past goes on until something new is told.
+        if !startsParagraph, before >= 2, score > -1 { score += 1 }
+        if score >= 2 { addBackground(sentence, sieve: "history") }
+        before = score
+      }
+    }
+  }
+
+  func fillBackground(_ record: inout Record) {
+    record.background = background.map { BackgroundPart(span: span($0.tokens), sieve: $0.sieve) }
+  }
+
+  /// Neighbours in one paragraph are one part.
+  private mutating func addBackground(_ sentence: Sentence, sieve: String) {
+    if let last = background.last, last.tokens.upperBound == sentence.tokens.lowerBound,
+      let token = last.tokens.last,
+      analyzed.sentences[sentenceOf[token]].paragraph == sentence.paragraph
+    {
+      background[background.count - 1].tokens = last.tokens.lowerBound..<sentence.tokens.upperBound
+    } else {
+      background.append(BackgroundFinding(tokens: sentence.tokens, sieve: sieve))
+    }
+  }
+
+  private func quotedTokens() -> [Bool] {
+    var quoted = [Bool](repeating: false, count: words.count)
+    for quote in quotes where quote.kind == .direct {
+      for token in quote.tokens { quoted[token] = true }
+    }
+    return quoted
+  }
+
+  private static let recallOpenings: [[String]] = [
+    ["recall"], ["as", "previously", "reported"], ["as", "reported", "earlier"],
+    ["as", "earlier", "reported"], ["as", "was", "reported"], ["as", "reported"],
+    ["earlier", "it", "was", "reported"], ["earlier", ",", "it", "was", "reported"],
+    ["it", "was", "previously", "reported"], ["it", "was", "earlier", "reported"],
+    ["it", "was", "reported", "earlier"], ["previously", ",", "it", "was", "reported"],
+    ["previously", "it", "was", "reported"], ["we", "remind"], ["we", "will", "remind"],
+    ["as", "a", "reminder"], ["to", "recall"], ["it", "should", "be", "recalled"],
+    ["let", "us", "recall"],
+    ["it", "is", "worth", "recalling"], ["as", "we", "reported"], ["as", "you", "know"],
+    ["for", "reference"], ["by", "way", "of", "background"], ["it", "will", "be", "recalled"],
+    ["earlier", ",", "reports"], ["as", "it", "was", "reported"],
+    ["it", "was", "reported", "that", "earlier"],
+  ]
+
+  private func opensWithRecall(_ tokens: Range<Int>) -> Bool {
+    let start = tokens.filter { isWord($0) || words[$0] == "," }.prefix(5).map {
+      words[$0].lowercased()
+    }
+    return Self.recallOpenings.contains { start.starts(with: $0) }
+  }
+
+  private static let recentWords: Set<String> = [
+    "today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday", "tonight", "tomorrow", "morning", "afternoon",
+  ]
+  private static let pastWords: Set<String> = [
+    "previously", "originally", "formerly", "historically", "traditionally", "initially",
+    "founded", "established", "born", "predecessor", "decades", "history", "longstanding",
+    "centuries", "century", "anniversary",
+  ]
+
+  /// How much a sentence looks like background; 2 and more is.
+  private static func score(
+    of tokens: Range<Int>, reading: Reading, year: Int?, quoted: [Bool]
+  ) -> Double {
+    var score = 0.0
+    var hasYear = false
+    var isPerfectPast = false
+    var isRecent = false
+    var isSpoken = false
+    var hasState = false
+    var hasPast = false
+    let lower = tokens.map { reading.words[$0].lowercased() }
+    for (offset, token) in tokens.enumerated() where !quoted[token] {
+      let word = lower[offset]
+      let next = offset + 1 < lower.count ? lower[offset + 1] : ""
+      if let number = Int(word), word.utf8.count == 4, (1000...2100).contains(number),
+        year.map({ number < $0 }) ?? true
+      {
+        hasYear = true
+      }
+      if word == "had" || word == "'d",
+        next.hasSuffix("ed") || next == "been" || next == "not"
+          || ClosedClasses.isAdverb(next) || ReportingLexicon.shared.verbs[next] != nil
+          || irregularParticiples.contains(next)
+      {
+        isPerfectPast = true
+      }
+      if recentWords.contains(word) { isRecent = true }
+      if pastWords.contains(word) { score += 1 }
+      if word == "ago" || word == "past" && offset > 0 && lower[offset - 1] == "the"
+        || word == "last"
+          && [
+            "year", "month", "week", "decade", "century", "january", "february", "march",
+            "april", "may", "june", "july", "august", "september", "october", "november",
+            "december",
+          ].contains(next)
+        || word == "since" && offset > 0 && next != ""
+        || word == "earlier" && ["this"].contains(next)
+        || word == "prior" && next == "to" || word == "before" && next == "this"
+        || word == "used" && next == "to" || word == "first" && next == "time"
+        || word == "until" && next == "the" || word == "back" && next == "in"
+      {
+        hasPast = true
+      }
+      if ["is", "are", "has", "have", "remains", "consists", "includes", "holds"].contains(word) {
+        hasState = true
+      }
+      if ["said", "says", "told", "added", "announced", "stated"].contains(word) {
+        isSpoken = true
+      }
+    }
+    if tokens.contains(where: { quoted[$0] }) { score -= 2 }
+    if hasYear { score += 2 }
+    if isPerfectPast { score += 1.5 }
+    if hasPast { score += 1 }
+    if isRecent { score -= 2 }
+    if isSpoken { score -= 1 }
+    if hasState, !isRecent, !isSpoken { score += 0.5 }
+    return score
+  }
+
+  private static let irregularParticiples: Set<String> = [
+    "become", "come", "gone", "taken", "given", "made", "held", "met", "left", "won", "lost",
+    "seen",
+    "done", "begun", "broken", "built", "bought", "brought", "caught", "chosen", "fallen", "fled",
+    "fought", "found", "grown", "known", "led", "paid", "run", "sent", "shot", "spent", "stood",
+    "struck", "sworn", "thrown", "written", "withdrawn", "risen", "driven", "hit", "put", "set",
+    "kept", "sought", "sold", "spoken", "shown", "drawn", "hidden", "ridden", "had",
+  ]
+
+  /// The year of a second since 1970 UTC (Hinnant's days to civil, reduced to the year).
+  static func year(ofSecond second: Int64) -> Int {
+    let days = second >= 0 ? second / 86_400 : (second - 86_399) / 86_400
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    // March starts the year of this calendar: January and February belong to the next one.
+    return Int(yearOfEra + era * 400) + (dayOfYear >= 306 ? 1 : 0)
+  }
+}
