@@ -36,7 +36,7 @@ let package = Package(
       name: "Watch",
       dependencies: [
         "Extraction", "Feeds", "Transport", "Journal",
-        .product(name: "Collections", package: "swift-collections"),
+        .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Logging", package: "swift-log"),

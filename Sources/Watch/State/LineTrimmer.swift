@@ -12,8 +12,7 @@ import Journal
 ///    `quotes`, `organizations`, `people`, `dateline`;
 /// 4. the rest of `text`;
 /// 5. every string of `item` and `feed` but `feed.id` beyond 256 code points;
-/// 6. all but what the state needs: `id`, `kind`, `replaces`, `copy_of`, `recorded`, `feed.id`,
-///    `fingerprint`.
+/// 6. all of `item`, `text` and `notes`, which stay empty.
 ///
 /// `notes` says what went.
 public struct LineTrimmer: Sendable {
@@ -73,15 +72,17 @@ public struct LineTrimmer: Sendable {
       shorten("item", keeping: [])
       shorten("feed", keeping: ["id"])
       if fits { return }
-      let kept = [
-        "id", "kind", "replaces", "copy_of", "recorded", "feed", "fingerprint", "item", "text",
-      ]
-      guard case .object(let members) = tree else { return }
-      tree = .object(members.filter { kept.contains($0.key) })
-      tree["feed"] = .object(
-        [tree["feed"]?["id"].map { JSONTree.Member(key: "id", value: $0) }].compactMap { $0 })
-      tree["item"] = .object([])
+      // Every field that the contract wants is still there, empty.
+      tree["item"] = .object(
+        [
+          "guid", "url", "title", "authors", "published", "updated", "categories", "language",
+          "enclosures", "source",
+        ].map { key in
+          let isList = ["authors", "categories", "enclosures"].contains(key)
+          return JSONTree.Member(key: key, value: isList ? .array([]) : .null)
+        })
       tree["text"] = .string("")
+      tree["notes"] = .array([])
       note("all but the item's identity was left out")
     }
 
