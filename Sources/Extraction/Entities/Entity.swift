@@ -26,6 +26,10 @@ struct Entity {
     var text: String?
     /// The index of the entity whose role it is.
     var of: Int?
+    /// The country that sends somebody: of "the US ambassador to the United Nations".
+    var home: Int?
+    /// Whether `of` is where the person is sent.
+    var isAbroad = false
     var isFormer = false
     var sieve = "before"
   }
@@ -52,9 +56,10 @@ extension Reading {
     groupPlaces()
     orderEntities()
     tellCountriesOfOrganizations()
+    findPronouns()
     findRoles()
     tellCountriesOfPeople()
-    findReferences()
+    findDescriptions()
   }
 
   /// For every token, the name it is part of.

@@ -6,27 +6,31 @@ extension Reading {
   private static let malePronouns: Set<String> = ["he", "him", "his", "himself"]
   private static let femalePronouns: Set<String> = ["she", "her", "hers", "herself"]
 
-  mutating func findReferences() {
-    var found: [ReferenceFinding] = []
+  mutating func findPronouns() {
     for token in bodyStart..<max(words.count, bodyStart) where nameOfToken[token] < 0 {
-      let word = lowered[token]
-      if Self.malePronouns.contains(word) || Self.femalePronouns.contains(word) {
-        guard let entity = antecedent(ofPronoun: token) else { continue }
-        let gender: NameLexicon.Gender = Self.malePronouns.contains(word) ? .male : .female
-        if entities[entity].gender == nil || entities[entity].gender == .either {
-          entities[entity].gender = gender
-        }
-        found.append(
-          ReferenceFinding(
-            tokens: token..<token + 1, kind: .pronoun, entity: entity, sieve: "pronoun"))
-        references = found
-      } else if word == "the", let (tokens, entity) = description(at: token) {
+      let isMale = Self.malePronouns.contains(lowered[token])
+      guard isMale || Self.femalePronouns.contains(lowered[token]),
+        let entity = antecedent(ofPronoun: token)
+      else { continue }
+      if entities[entity].gender == nil || entities[entity].gender == .either {
+        entities[entity].gender = isMale ? .male : .female
+      }
+      references.append(
+        ReferenceFinding(
+          tokens: token..<token + 1, kind: .pronoun, entity: entity, sieve: "pronoun"))
+    }
+  }
+
+  mutating func findDescriptions() {
+    var found: [ReferenceFinding] = []
+    for token in bodyStart..<max(words.count, bodyStart)
+    where lowered[token] == "the" && nameOfToken[token] < 0 {
+      if let (tokens, entity) = description(at: token) {
         found.append(
           ReferenceFinding(tokens: tokens, kind: .title, entity: entity, sieve: "description"))
-        references = found
       }
     }
-    references = found
+    references = (references + found).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
   /// Whether each token stands between quotation marks; a paragraph starts outside of them.
@@ -85,6 +89,9 @@ extension Reading {
       score += isSubjectLike(token) ? 1 : 0
       if isQuoted(token) != quoted { score -= 2 }
       if entities[entity].gender == gender { score += 0.7 }
+      // Whom the text is about is meant more often than who is only introduced by them.
+      score += min(Double(entities[entity].names.count), 6) * 0.2
+      if isRelative(entities[entity].names) { score -= 0.8 }
       if analyzed.sentences[sentence].paragraph != analyzed.sentences[here].paragraph {
         score -= 0.6
       }

@@ -13,6 +13,8 @@ extension Reading {
         let last = words[tokens.upperBound - 1]
         if tokens.count > 1, isCapitalised(tokens.upperBound - 1), !Self.suffixes.contains(last) {
           single[last] = single[last] ?? name
+          let folded = Self.folded(last)
+          if folded != last { single[folded] = single[folded] ?? name }
           // "al-Eryani", "Mir-Mohammadi": the surname's first word is before the hyphen.
           if let start = surnameStart(tokens) {
             starts[words[start], default: []].append(slice(name, start))
@@ -60,6 +62,13 @@ extension Reading {
     if isAcronym(tokens.lowerBound), gazetteer.lookup(first).isEmpty {
       single[first] = single[first] ?? name
     }
+    // "Ford" of the "Ford Motor Company".
+    if (name.detail ?? name.entry?.organizationKind) == "company", first.utf8.count > 2,
+      gazetteer.lookup(first).isEmpty, lexicon.nameWord(first) == nil,
+      !Self.ordinaryCapitals.contains(first), words[tokens.upperBound - 1] != "Bank"
+    {
+      single[first] = single[first] ?? name
+    }
     if tokens.count == 2, words[tokens.lowerBound + 1] == "Party" {
       for form in [first, first + "s", first.hasSuffix("y") ? first.dropLast() + "ies" : first]
       where gazetteer.lookup(form).allSatisfy({ $0.organizationKind == "party" }) {
@@ -99,7 +108,10 @@ extension Reading {
       example[first] = name
     }
     for (first, surnames) in people where surnames.count == 1 {
-      guard single[first] == nil, lexicon.gender(ofGivenName: first) != nil else { continue }
+      guard single[first] == nil, let name = example[first],
+        lexicon.gender(ofGivenName: first) != nil
+          || name.tokens.contains(where: { ["bin", "ibn"].contains(words[$0]) })
+      else { continue }
       single[first] = example[first]
     }
   }
