@@ -24,7 +24,9 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "LanguageModels", exclude: ["Gazetteers", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
-    .target(name: "Extraction", dependencies: ["Language"]),
+    .target(
+      name: "Extraction", dependencies: ["Language"],
+      resources: [.embedInCode("Schema/record.schema.json")]),
     .target(name: "Feeds", dependencies: ["CLibXML2"]),
     .target(name: "Transport", dependencies: ["CCurl"]),
     .target(name: "Journal"),
@@ -61,14 +63,17 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
     .testTarget(name: "FeedsTests", dependencies: ["Feeds"]),
-    .testTarget(name: "TransportTests", dependencies: ["Transport"]),
+    .target(name: "LoopbackServer", path: "Tests/Support/LoopbackServer"),
+    .testTarget(name: "TransportTests", dependencies: ["Transport", "LoopbackServer"]),
     .testTarget(name: "JournalTests", dependencies: ["Journal"]),
     .testTarget(
       name: "WatchTests",
       dependencies: [
-        "Watch", "Extraction", "Feeds", "Transport", "Journal",
+        "Watch", "Extraction", "Feeds", "Transport", "Journal", "LoopbackServer",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["feedwatchd", "Extraction", "LoopbackServer"]),
     .testTarget(name: "PackageGraphTests"),
   ],
   swiftLanguageModes: [.v6],

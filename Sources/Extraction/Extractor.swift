@@ -13,6 +13,16 @@ public struct Extractor: Sendable {
 
   public init() {}
 
+  /// The record of a dispatch whose feed says `extract = false`: the text, and nothing read of it.
+  public static func unread(_ dispatch: Dispatch) -> Record {
+    var record = Record()
+    record.source = dispatch.source
+    record.text = dispatch.text
+    record.textFrom = dispatch.textFrom
+    record.notes = dispatch.notes + ["extraction is turned off for this feed"]
+    return record
+  }
+
   /// Reads one dispatch. It never fails: what cannot be read is left out, and `notes` says so.
   public func extract(_ dispatch: Dispatch) -> Record {
     var record = Record()
@@ -41,6 +51,7 @@ public struct Extractor: Sendable {
     reading.findNames()
     reading.buildEntities()
     reading.findQuotes()
+    reading.findTimes(published: dispatch.published)
     reading.findSourcing()
     reading.findBackground(published: dispatch.published)
     reading.fill(&record)

@@ -6,7 +6,9 @@ struct Reading {
   let analyzed: AnalyzedText
   let gazetteer: Gazetteer
   /// The characters of every token.
-  let words: [String]
+  let words: TokenWords
+  /// The same in lower case.
+  let lowered: TokenWords
   /// The sentences of the title.
   let titleSentences: Int
   /// For every token, the sentence it stands in.
@@ -15,15 +17,26 @@ struct Reading {
   var dateline: DatelineFinding?
   var names: [NameFinding] = []
   var entities: [Entity] = []
+  /// For every token the name it is part of, and for every name its entity; -1: none.
+  var nameOfToken: [Int] = []
+  var entityOfName: [Int] = []
+  /// Pronouns and descriptions that speak of an entity, in text order.
+  var references: [ReferenceFinding] = []
   var quotes: [QuoteFinding] = []
   var scareQuotes: [Range<Int>] = []
+  var times: [TimeFinding] = []
   var sourcing: [SourceFinding] = []
   var background: [BackgroundFinding] = []
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed
     self.gazetteer = gazetteer
-    words = analyzed.tokens.indices.map { analyzed.string($0) }
+    let words = analyzed.tokens.indices.map { analyzed.string($0) }
+    self.words = TokenWords(words)
+    lowered = TokenWords(
+      words.map { word in
+        word.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A } ? word : word.lowercased()
+      })
     titleSentences =
       hasTitle ? analyzed.sentences.prefix { $0.paragraph == 0 }.count : 0
     var sentenceOf = [Int](repeating: 0, count: analyzed.tokens.count)
@@ -48,12 +61,13 @@ struct Reading {
   }
 
   func isSentenceStart(_ token: Int) -> Bool {
+    guard token >= 0, token < sentenceOf.count else { return false }
     let start = analyzed.sentences[sentenceOf[token]].tokens.lowerBound
     return token == start || token == start + 1 && !isWord(start)
   }
 
   func hasSpaceBefore(_ token: Int) -> Bool {
-    token == 0
+    token <= 0 || token >= analyzed.tokens.count
       || analyzed.tokens[token - 1].bytes.upperBound < analyzed.tokens[token].bytes.lowerBound
   }
 
@@ -94,11 +108,29 @@ struct Reading {
     fillQuotes(&record, ids: ids)
     fillSourcing(&record, ids: ids)
     fillBackground(&record)
+    fillTimes(&record)
   }
 
   /// The entity that a name finding became part of.
   func entity(ofName name: Int) -> Int? {
-    entities.firstIndex { $0.names.contains(name) }
+    guard name < entityOfName.count, entityOfName[name] >= 0 else { return nil }
+    return entityOfName[name]
+  }
+}
+
+/// The words of the tokens. Rules look ahead and back; outside of the text there is no word ("").
+struct TokenWords: RandomAccessCollection, Sendable {
+  private let storage: [String]
+
+  init(_ storage: [String]) {
+    self.storage = storage
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { storage.count }
+
+  subscript(position: Int) -> String {
+    position >= 0 && position < storage.count ? storage[position] : ""
   }
 }
 
@@ -115,5 +147,7 @@ struct NameFinding {
   var entry: GazetteerEntry?
   /// The title that stands before it, if any.
   var title: Range<Int>?
+  /// The kind of an organisation or a place, in the record's terms, where a rule told it.
+  var detail: String?
   var sieve: String
 }

@@ -23,6 +23,28 @@ FWEmbedded fw_organizations(void) {
 }
 FWEmbedded fw_titles(void) { return (FWEmbedded){titles_bytes, sizeof titles_bytes}; }
 FWEmbedded fw_cities(void) { return (FWEmbedded){cities_bytes, sizeof cities_bytes}; }
+
+static const unsigned char given_names_bytes[] = {
+#embed "Gazetteers/given_names.txt"
+};
+FWEmbedded fw_given_names(void) { return (FWEmbedded){given_names_bytes, sizeof given_names_bytes}; }
+static const unsigned char leaders_bytes[] = {
+#embed "Gazetteers/leaders.txt"
+};
+FWEmbedded fw_leaders(void) { return (FWEmbedded){leaders_bytes, sizeof leaders_bytes}; }
+static const unsigned char roles_bytes[] = {
+#embed "Gazetteers/roles.txt"
+};
+FWEmbedded fw_roles(void) { return (FWEmbedded){roles_bytes, sizeof roles_bytes}; }
+static const unsigned char name_words_bytes[] = {
+#embed "Gazetteers/name_words.txt"
+};
+FWEmbedded fw_name_words(void) { return (FWEmbedded){name_words_bytes, sizeof name_words_bytes}; }
+static const unsigned char times_bytes[] = {
+#embed "Gazetteers/times.txt"
+};
+
+FWEmbedded fw_times(void) { return (FWEmbedded){times_bytes, sizeof times_bytes}; }
 static const unsigned char reporting_verbs_bytes[] = {
 #embed "Gazetteers/reporting_verbs.txt"
 };

@@ -2,5 +2,6 @@ import ArgumentParser
 
 @main
 struct Main: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "feedwatch-bench")
+  static let configuration = CommandConfiguration(
+    commandName: "feedwatch-bench", subcommands: [FeedsBench.self])
 }

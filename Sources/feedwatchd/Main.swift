@@ -14,7 +14,11 @@ struct Main: AsyncParsableCommand {
       Exit codes: 0 done, 1 failed, 2 wrong use of the command line, 78 wrong configuration.
       """,
     version: Build.version,
-    subcommands: [CheckCommand.self],
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ExtractCommand.self, ParseCommand.self,
+      StatusCommand.self, ExplainCommand.self, DiscoverCommand.self, ImportCommand.self,
+      ExportCommand.self, JournalCommand.self,
+    ],
     defaultSubcommand: nil)
 
   static func main() async {
@@ -58,7 +62,12 @@ enum CommandLineOutput {
   }
 
   private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  /// Writes bytes to stdout (or another descriptor), all of them.
+  static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {

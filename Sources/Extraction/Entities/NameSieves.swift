@@ -1,253 +1,141 @@
 internal import Language
 
-/// Finds names by simple rules: what the gazetteer knows, what follows a title, what a long name
-/// with its acronym says, runs of capitals with a word that only organisations have.
+/// A stretch of text that may be a name, and how much speaks for it.
+struct NameCandidate {
+  enum Kind {
+    case person, organization, place, adjective
+    /// A name of no entity (a law, a war, an award): it keeps what stands in it from being one.
+    case other
+  }
+
+  /// How sure the rule is that found it; of two that overlap the surer one wins, then the longer.
+  enum Tier: Int, Comparable {
+    case guess, context, reliable
+
+    static func < (left: Tier, right: Tier) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  var tokens: Range<Int>
+  var kind: Kind
+  var entry: GazetteerEntry?
+  var title: Range<Int>?
+  /// The kind of an organisation or a place, in the record's terms, where the rule tells it.
+  var detail: String?
+  var tier: Tier
+  var sieve: String
+}
+
+/// Finds the names: every sieve proposes, the surest and longest proposals stand.
 extension Reading {
-  static let organizationWords: Set<String> = [
-    "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Council",
-    "Parliament", "Assembly", "Party", "Union", "Federation", "Association", "Organization",
-    "Organisation", "Foundation", "Institute", "University", "College", "Court", "Police",
-    "Army", "Navy", "Forces", "Force", "Guard", "Front", "Brigade", "Bank", "Company", "Group",
-    "Corporation", "Corp.", "Inc.", "Ltd.", "Holdings", "Press", "News", "Times", "Post",
-    "Tribune", "Ledger", "Herald", "Journal", "Radio", "Television", "Wire", "Service", "Office",
-    "Bureau", "Programme", "Fund", "Alliance", "Coalition", "Movement", "League", "Society",
-    "Network", "Airlines", "Airways", "Railways", "Industries", "Motors", "Energy", "Hospital",
-    "Church", "Club", "Board", "Chamber", "Tribunal", "Directorate", "Inspectorate",
-  ]
-  private static let speechVerbs: Set<String> = [
-    "said", "says", "told", "added", "wrote", "tweeted", "noted", "stressed", "announced", "asked",
-    "warned", "stated", "explained", "replied", "declined", "denied", "thanked", "promised",
-  ]
-
   mutating func findNames() {
-    var index = 0
-    var taken = [Bool](repeating: false, count: words.count)
-    // Gazetteer: the longest known name at every place.
-    while index < words.count {
-      if let (range, entry) = longestKnown(at: index) {
-        names.append(finding(range, entry))
-        for token in range { taken[token] = true }
-        index = range.upperBound
-      } else {
-        index += 1
-      }
-    }
-    findTitledPeople(&taken)
-    findCapitalRuns(&taken)
+    var candidates: [NameCandidate] = []
+    proposeKnownNames(&candidates)
+    proposePatterns(&candidates)
+    proposePeople(&candidates)
+    proposeByContext(&candidates)
+    proposeModelNames(&candidates)
+    proposeBareParliament(&candidates)
+    proposeDatelinePlace(&candidates)
+    dropSurnamesOfPlaces(&candidates)
+    var taken = settle(candidates)
+    findRepeatedNames(&taken)
     names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
-    findSurnames(&taken)
-    findDatelinePlace(&taken)
-    names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    indexNames()
     if let place = dateline?.placeTokens {
-      dateline?.placeName = names.firstIndex { $0.tokens.overlaps(place) }
+      let name = place.firstNonNil { self.name(at: $0) }
+      dateline?.placeName = name
     }
   }
 
-  private func finding(_ range: Range<Int>, _ entry: GazetteerEntry) -> NameFinding {
-    let kind: NameFinding.Kind =
-      switch entry.kind {
-      case .demonym: .adjective
-      case .organization: .organization
-      default: .place
+  /// "Bolton" is the person's surname and no town where the text names a Bolton in full.
+  private func dropSurnamesOfPlaces(_ candidates: inout [NameCandidate]) {
+    var surnames = Set<String>()
+    for candidate in candidates
+    where candidate.kind == .person && candidate.tier == .reliable && candidate.tokens.count > 1 {
+      surnames.insert(words[candidate.tokens.upperBound - 1])
+    }
+    candidates.removeAll { candidate in
+      guard candidate.kind == .place, candidate.tokens.count == 1,
+        surnames.contains(words[candidate.tokens.lowerBound])
+      else { return false }
+      let kind = candidate.entry?.kind
+      guard kind != .country else { return false }
+      let before = lowered[candidate.tokens.lowerBound - 1]
+      return candidate.entry == nil || !["in", "at", "near", "outside"].contains(before)
+    }
+  }
+
+  /// Chooses among overlapping candidates. Returns which tokens belong to a name, or to a name of
+  /// no entity.
+  private mutating func settle(_ candidates: [NameCandidate]) -> [Bool] {
+    var taken = [Bool](repeating: false, count: words.count)
+    let order = candidates.indices.sorted { left, right in
+      let (a, b) = (candidates[left], candidates[right])
+      if a.tier != b.tier { return a.tier > b.tier }
+      if a.tokens.count != b.tokens.count { return a.tokens.count > b.tokens.count }
+      if a.tokens.lowerBound != b.tokens.lowerBound {
+        return a.tokens.lowerBound < b.tokens.lowerBound
       }
-    return NameFinding(tokens: range, kind: kind, entry: entry, sieve: "gazetteer")
-  }
-
-  private func longestKnown(at start: Int) -> (Range<Int>, GazetteerEntry)? {
-    guard isCapitalised(start) else { return nil }
-    // "Washington" of "Washington, D.C."; "al-Qaeda" is several tokens: count by bytes.
-    let most = max(gazetteer.longestName(startingWith: words[start]), compoundLength(start))
-    guard most > 0 else { return nil }
-    let last = min(start + most * 2 + 1, analyzed.sentences[sentenceOf[start]].tokens.upperBound)
-    var end = last
-    while end > start {
-      let name = analyzed.string(start..<end)
-      if let entry = gazetteer.lookup(name).first {
-        // A single ordinary word at a sentence's start ("Reading", "Nice") is no city.
-        let isRisky = end == start + 1 && isSentenceStart(start) && entry.kind == .city
-        if !isRisky, !continuesName(end, entry) { return (start..<end, entry) }
-      }
-      end -= 1
+      return left < right
     }
-    return nil
-  }
-
-  /// "Al-Qaeda": the first word as the gazetteer splits it (at spaces) may hold hyphens.
-  private func compoundLength(_ start: Int) -> Int {
-    var end = start + 1
-    while end + 1 < words.count, !hasSpaceBefore(end), words[end] == "-", !hasSpaceBefore(end + 1) {
-      end += 2
-    }
-    guard end > start + 1 else { return 0 }
-    return gazetteer.longestName(startingWith: analyzed.string(start..<end)) * 3
-  }
-
-  /// Whether a city's name is only the first word of a longer name ("Washington Post").
-  private func continuesName(_ next: Int, _ entry: GazetteerEntry) -> Bool {
-    guard entry.kind == .city, next < words.count, isCapitalised(next), hasSpaceBefore(next),
-      sentenceOf[next] == sentenceOf[next - 1]
-    else { return false }
-    return true
-  }
-
-  /// "Foreign Minister Amina Wekesa", "Dr Leïla Benkirane".
-  private mutating func findTitledPeople(_ taken: inout [Bool]) {
-    var index = bodyStart
-    while index < words.count {
-      guard isCapitalised(index), let title = title(at: index) else {
-        index += 1
+    for index in order {
+      let candidate = candidates[index]
+      guard !candidate.tokens.isEmpty, !candidate.tokens.contains(where: { taken[$0] }) else {
         continue
       }
-      let name = personRun(from: title.upperBound, taken: taken)
-      if !name.isEmpty, !Self.isOrganization(name.map { words[$0] }) {
-        names.append(
-          NameFinding(tokens: name, kind: .person, entry: nil, title: title, sieve: "title"))
-        for token in name { taken[token] = true }
-        index = name.upperBound
-      } else {
-        index = title.upperBound
-      }
+      for token in candidate.tokens { taken[token] = true }
+      add(candidate)
     }
+    return taken
   }
 
-  /// The longest title that starts here.
-  func title(at start: Int) -> Range<Int>? {
-    let most = gazetteer.longestTitle(startingWith: words[start])
-    let hyphened = start + 2 < words.count && words[start + 1] == "-" ? 6 : 0
-    var end = min(
-      start + max(most, hyphened), analyzed.sentences[sentenceOf[start]].tokens.upperBound)
-    while end > start {
-      if gazetteer.isTitle(analyzed.string(start..<end)) { return start..<end }
-      end -= 1
+  mutating func add(_ candidate: NameCandidate) {
+    let kind: NameFinding.Kind
+    switch candidate.kind {
+    case .person: kind = .person
+    case .organization: kind = .organization
+    case .place: kind = .place
+    case .adjective: kind = .adjective
+    case .other: return
     }
-    return nil
+    var name = NameFinding(
+      tokens: candidate.tokens, kind: kind, entry: candidate.entry, title: candidate.title,
+      sieve: candidate.sieve)
+    name.detail = candidate.detail
+    names.append(name)
   }
 
-  static func isOrganization(_ words: [String]) -> Bool {
-    words.contains { organizationWords.contains($0) }
+  /// Where the title of the article is written in capitals or with a capital at every word, its
+  /// capitals say nothing of names.
+  var titleTellsNames: Bool {
+    var (capitals, all) = (0, 0)
+    for token in 0..<bodyStart where isWord(token) && words[token].utf8.count > 3 {
+      guard !isSentenceStart(token) else { continue }
+      all += 1
+      if isCapitalised(token) { capitals += 1 }
+    }
+    return all == 0 || capitals * 5 <= all * 3
   }
 
-  /// A run of capitalised words that can be a person's name, at most five.
-  private func personRun(from start: Int, taken: [Bool]) -> Range<Int> {
-    var end = start
-    while end < words.count, end - start < 6, !taken[end],
-      end == start || sentenceOf[end] == sentenceOf[start]
-    {
-      if isCapitalised(end), isWord(end), title(at: end) == nil || end > start {
-        end += 1
-      } else if end > start, end + 1 < words.count, !taken[end + 1],
-        words[end] == "-" && !hasSpaceBefore(end)
-          || ["de", "da", "van", "von", "der", "bin", "al", "el", "ibn", "la", "del", "di"]
-            .contains(words[end]) && isNameAhead(end)
-      {
-        end += 1
-      } else {
-        break
-      }
-    }
-    while end > start, !isCapitalised(end - 1) { end -= 1 }
-    return start..<end
+  /// The first token whose capital may tell a name.
+  var firstTellingToken: Int {
+    titleTellsNames ? 0 : bodyStart
   }
 
-  private func isNameAhead(_ token: Int) -> Bool {
-    var next = token + 1
-    while next < words.count, next - token < 3, !isCapitalised(next) { next += 1 }
-    return next < words.count && isCapitalised(next) && next - token < 3
-  }
-
-  /// Runs of two or more capitalised words: organisations by their words, people by what follows.
-  private mutating func findCapitalRuns(_ taken: inout [Bool]) {
-    var index = bodyStart
-    if let dateline { index = max(index, dateline.tokens.upperBound) }
-    while index < words.count {
-      guard isCapitalised(index), isWord(index), !taken[index] else {
-        index += 1
-        continue
-      }
-      let run = capitalRun(from: index, taken: taken)
-      index = run.upperBound
-      var first = run.lowerBound
-      if isSentenceStart(first), Self.functionWords.contains(words[first].lowercased()) {
-        first += 1
-      }
-      let name = first..<run.upperBound
-      guard name.count >= 2 else { continue }
-      let parts = name.map { words[$0] }
-      if Self.isOrganization(parts) {
-        names.append(
-          NameFinding(tokens: name, kind: .organization, entry: nil, sieve: "organization-word"))
-      } else if name.count <= 4, isPersonContext(name) {
-        names.append(NameFinding(tokens: name, kind: .person, entry: nil, sieve: "context"))
-      } else {
-        continue
-      }
-      for token in name { taken[token] = true }
-    }
-  }
-
-  private static let functionWords: Set<String> = [
-    "the", "a", "an", "in", "on", "at", "by", "for", "but", "and", "as", "if", "when", "after",
-    "before", "while", "both", "all", "earlier", "meanwhile", "however", "according", "two",
-    "thousands", "his", "her", "their", "its", "this", "that", "these", "had", "among",
-  ]
-
-  private func capitalRun(from start: Int, taken: [Bool]) -> Range<Int> {
-    var end = start
-    while end < words.count, !taken[end], end == start || sentenceOf[end] == sentenceOf[start] {
-      if isCapitalised(end), isWord(end) {
-        end += 1
-      } else if end > start, end + 1 < words.count, isCapitalised(end + 1), !taken[end + 1],
-        ["of", "for", "and", "-", "de", "al", "el"].contains(words[end])
-      {
-        // "and" joins a name only inside one that has an organisation's word.
-        if words[end] == "and", !Self.isOrganization((start..<end).map({ words[$0] })) { break }
-        end += 1
-      } else {
-        break
-      }
-    }
-    return start..<end
-  }
-
-  /// Whether somebody of that name speaks, or is set off by commas with a description.
-  private func isPersonContext(_ name: Range<Int>) -> Bool {
-    let next = name.upperBound
-    guard next < words.count, sentenceOf[next] == sentenceOf[name.lowerBound] else { return false }
-    if Self.speechVerbs.contains(words[next].lowercased()) { return true }
-    if next + 1 < words.count, words[next] == ",", ["who", "whose"].contains(words[next + 1]) {
-      return true
-    }
-    // ", Claire Besson, said": between commas behind a lower-case noun.
-    let before = name.lowerBound - 1
-    if words[next] == ",", before > 0, words[before] == ",", isWord(before - 1),
-      !isCapitalised(before - 1)
-    {
-      return true
-    }
-    // "said Claire Besson".
-    return before >= 0 && Self.speechVerbs.contains(words[before].lowercased())
-  }
-
-  /// A surname alone, of a person who was named in full.
-  private mutating func findSurnames(_ taken: inout [Bool]) {
-    var surnames: Set<String> = []
-    for name in names where name.kind == .person {
-      surnames.insert(words[name.tokens.upperBound - 1])
-    }
-    for index in words.indices where !taken[index] && surnames.contains(words[index]) {
-      names.append(
-        NameFinding(tokens: index..<index + 1, kind: .person, entry: nil, sieve: "surname"))
-      taken[index] = true
-    }
-  }
-
-  private mutating func findDatelinePlace(_ taken: inout [Bool]) {
+  /// The dateline's place where no other rule knows it.
+  private func proposeDatelinePlace(_ candidates: inout [NameCandidate]) {
     guard let dateline, let place = dateline.placeTokens, let name = dateline.place else { return }
-    guard !place.contains(where: { taken[$0] }) else { return }
     let entry = gazetteer.lookup(name).first {
       [.city, .capital, .country, .region].contains($0.kind)
     }
-    names.append(NameFinding(tokens: place, kind: .place, entry: entry, sieve: "dateline"))
-    for token in place { taken[token] = true }
+    candidates.append(
+      NameCandidate(
+        tokens: place, kind: .place, entry: entry, tier: .context, sieve: "dateline"))
+    guard let agency = dateline.agencyTokens else { return }
+    let outlet = gazetteer.lookup(dateline.agency ?? "").first { $0.kind == .organization }
+    candidates.append(
+      NameCandidate(
+        tokens: agency, kind: .organization, entry: outlet, detail: "media", tier: .context,
+        sieve: "dateline"))
   }
 }

@@ -21,7 +21,7 @@ struct Cue {
 struct QuoteReader {
   let reading: Reading
   let lexicon = ReportingLexicon.shared
-  let words: [String]
+  let words: TokenWords
   /// The words in lower case.
   let lower: [String]
   let isTagged: Bool

@@ -69,6 +69,7 @@ extension SourceMetadata {
     writer.member("kind", kind.rawValue)
     if let replaces { writer.member("replaces", replaces) }
     if let copyOf { writer.member("copy_of", copyOf) }
+    if let fingerprint { writer.member("fingerprint", fingerprint) }
     writer.member("recorded", recorded)
     writer.member("feed") { writer in
       writer.member("id", feed.id)
@@ -176,6 +177,7 @@ extension TimeExpression {
       writer.member("type", kind.rawValue)
       writer.member("value", value)
       writer.member("mod", mod)
+      writer.member("zone", zone)
       writer.key("range")
       if let range {
         writer.array { writer in

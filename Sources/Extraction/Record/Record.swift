@@ -51,6 +51,8 @@ public struct SourceMetadata: Sendable, Equatable {
   public var replaces: String?
   /// The id of the record that said the same first.
   public var copyOf: String?
+  /// By what the watcher knows this item again when it shows up changed.
+  public var fingerprint: String?
   /// RFC 3339, UTC, milliseconds.
   public var recorded: String?
   public var feed = FeedReference()
@@ -227,6 +229,8 @@ public struct TimeExpression: Sendable, Equatable {
   public var kind: Kind
   public var value: String
   public var mod: String?
+  /// The zone of a clock time, where the text names one: "Z", "-05:00", "local".
+  public var zone: String?
   /// First and last day, ISO 8601; an open end is nil.
   public var range: (first: String?, last: String?)?
 
@@ -239,7 +243,7 @@ public struct TimeExpression: Sendable, Equatable {
 
   public static func == (left: TimeExpression, right: TimeExpression) -> Bool {
     left.id == right.id && left.span == right.span && left.kind == right.kind
-      && left.value == right.value && left.mod == right.mod
+      && left.value == right.value && left.mod == right.mod && left.zone == right.zone
       && left.range?.first == right.range?.first && left.range?.last == right.range?.last
   }
 }

@@ -7,6 +7,7 @@ struct DatelineFinding {
   var agency: String?
   /// The place's tokens.
   var placeTokens: Range<Int>?
+  var agencyTokens: Range<Int>?
   /// The index of the name that the place became.
   var placeName: Int?
 }
@@ -81,7 +82,8 @@ extension Reading {
     let firstPlace = knownPlace(place) ?? place
     dateline = DatelineFinding(
       tokens: start..<index, place: Self.capitalised(analyzed.string(firstPlace)),
-      agency: agency.map { analyzed.string($0) }, placeTokens: firstPlace, placeName: nil)
+      agency: agency.map { analyzed.string($0) }, placeTokens: firstPlace, agencyTokens: agency,
+      placeName: nil)
   }
 
   private func sentence(at token: Int) -> Int? {

@@ -28,15 +28,21 @@ public struct Gazetteer: Sendable {
   /// Titles and offices, by their lower-case form.
   private var titles: Set<String> = []
   private var titleStarts: [String: Int] = [:]
+  /// What words tell of names.
+  public let lexicon = NameLexicon()
 
   public init() {
     entries.reserveCapacity(12_000)
     readCountries()
     for fields in fields(of: fw_regions()) {
       let kind = GazetteerEntry.Kind(rawValue: fields[0]) ?? .region
-      let entry = GazetteerEntry(kind: kind, name: fields[1])
+      var entry = GazetteerEntry(kind: kind, name: fields[1])
+      entry.country = fields[4].isEmpty ? nil : fields[4]
+      entry.latitude = Double(fields[5])
+      entry.longitude = Double(fields[6])
       add(entry, names: [fields[1]] + list(fields[2]))
-      add(.init(kind: .demonym, name: fields[1]), names: list(fields[3]))
+      entry.kind = .demonym
+      add(entry, names: list(fields[3]))
     }
     for fields in fields(of: fw_organizations()) {
       var entry = GazetteerEntry(kind: .organization, name: fields[1])

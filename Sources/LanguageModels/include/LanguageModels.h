@@ -16,6 +16,11 @@ FWEmbedded fw_regions(void);
 FWEmbedded fw_organizations(void);
 FWEmbedded fw_titles(void);
 FWEmbedded fw_cities(void);
+FWEmbedded fw_given_names(void);
+FWEmbedded fw_leaders(void);
+FWEmbedded fw_roles(void);
+FWEmbedded fw_name_words(void);
+FWEmbedded fw_times(void);
 
 /// Lexicons of reporting: same form; the first lines of each say what its fields are.
 FWEmbedded fw_reporting_verbs(void);

@@ -1,0 +1,339 @@
+internal import Language
+
+/// Names that only what stands around them tells: "the town of Mokha", "the daily Népszava",
+/// "Fort Lauderdale, Florida", a name that speaks.
+extension Reading {
+  private static let placeNouns: [String: String] = [
+    "town": "city", "city": "city", "village": "city", "suburb": "city", "capital": "city",
+    "hamlet": "city", "settlement": "city", "municipality": "city", "commune": "city",
+    "port": "city", "resort": "city", "neighbourhood": "region", "neighborhood": "region",
+    "district": "region", "province": "region", "region": "region", "county": "region",
+    "state": "region", "territory": "region", "prefecture": "region", "governorate": "region",
+    "island": "region", "peninsula": "region", "borough": "region", "department": "region",
+    "oblast": "region", "raion": "region", "archipelago": "region", "valley": "region",
+    "river": "water", "lake": "water", "sea": "water", "strait": "water", "bay": "water",
+    "airport": "facility", "airbase": "facility", "prison": "facility", "hospital": "facility",
+    "station": "facility", "stadium": "facility", "hotel": "facility", "square": "facility",
+    "bridge": "facility", "port city": "city", "checkpoint": "facility", "camp": "facility",
+    "constituency": "region", "seat": "region",
+  ]
+  private static let bodyNouns: [String: String] = [
+    "newspaper": "media", "daily": "media", "weekly": "media", "magazine": "media",
+    "broadcaster": "media", "channel": "media", "tabloid": "media", "outlet": "media",
+    "website": "media", "station": "media", "network": "media", "agency": "government",
+    "company": "company", "manufacturer": "company", "airline": "company", "firm": "company",
+    "carrier": "company", "retailer": "company", "enterprise": "company", "bank": "company",
+    "maker": "company", "producer": "company", "operator": "company", "startup": "company",
+    "giant": "company", "conglomerate": "company", "utility": "company", "brand": "company",
+    "group": "other", "organization": "other", "organisation": "other", "party": "party",
+    "militia": "armed_group", "charity": "ngo", "ngo": "ngo", "watchdog": "ngo",
+    "university": "education", "movement": "other", "union": "other", "band": "other",
+    "club": "other", "team": "other", "insurgents": "armed_group", "militants": "armed_group",
+    "rebels": "armed_group", "contractor": "company", "developer": "company",
+    "subsidiary": "company", "platform": "company", "thinktank": "ngo", "nonprofit": "ngo",
+  ]
+  private static let speech: Set<String> = [
+    "said", "says", "told", "added", "wrote", "tweeted", "noted", "stressed", "explained",
+    "replied", "testified", "argued", "insisted",
+  ]
+  /// Ordinary words that headlines, titles and forms of respect write with a capital.
+  private static let ordinaryCapitals: Set<String> = [
+    "Majesty", "Highness", "Excellency", "Holiness", "Her", "His", "Security", "Advisor", "Foreign",
+    "Prime", "Again", "Management", "National", "International", "New", "Great", "Public",
+    "Social", "Supreme", "Federal", "Royal", "Central", "General", "First", "Second", "Third",
+    "World", "Black", "White", "Red", "Green", "Big", "North", "South", "East", "West", "Northern",
+    "Southern", "Eastern", "Western", "Democratic", "Republican", "Conservative", "Liberal",
+    "Labour", "Labor", "Congressional", "Presidential", "Parliamentary", "Christian", "Muslim",
+    "Foreign", "Human", "Health", "Education", "Defence", "Defense", "Interior", "Justice",
+    "Roman", "Catholic", "Sunni", "Shia", "Jewish", "Orthodox", "Arab", "The", "Nobel", "Peace",
+    "Climate", "Change", "Nuclear", "Special", "Air", "Space", "Global", "Civil", "Military",
+  ]
+  private static let locatives: Set<String> = ["in", "near", "outside", "around", "at", "from"]
+
+  func proposeByContext(_ candidates: inout [NameCandidate]) {
+    var index = firstTellingToken
+    if let dateline { index = max(index, dateline.tokens.upperBound) }
+    while index < words.count {
+      guard isNamePart(index) else {
+        index += 1
+        continue
+      }
+      let run = plainRun(from: index)
+      if let candidate = byContext(run) { candidates.append(candidate) }
+      if isListItem(run), let item = speakingList(run) { candidates.append(item) }
+      proposeDefined(run, &candidates)
+      index = run.upperBound
+    }
+  }
+
+  /// Capitalised words in a row, with hyphens and names' particles.
+  private func plainRun(from start: Int) -> Range<Int> {
+    var end = start + 1
+    while end < words.count, sameSentence(start, end), end - start < 8 {
+      if isNamePart(end), hasSpaceBefore(end) {
+        end += 1
+      } else if isJoiningHyphen(end), isNamePart(end + 1) {
+        end += 2
+      } else if end + 1 < words.count,
+        ["de", "del", "la", "el", "al", "of", "for", "di", "da", "do", "du"]
+          .contains(words[end]), isNamePart(end + 1), words[end] != "of" && words[end] != "for"
+      {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+
+  private func byContext(_ full: Range<Int>) -> NameCandidate? {
+    // A country's adjective before it is not the name: "Hungarian daily" has none anyway.
+    var run = full
+    while run.count > 1, isTitleWord(run.lowerBound) { run = run.lowerBound + 1..<run.upperBound }
+    guard !run.isEmpty else { return nil }
+    let (before, after) = (run.lowerBound - 1, run.upperBound)
+    let text = analyzed.string(run)
+    if run.count == 1 {
+      if !gazetteer.lookup(text).isEmpty || lexicon.nameWord(text) != nil
+        || isTitleWord(run.lowerBound)
+        || !lexicon.roleClasses(of: lowered[run.lowerBound]).isEmpty
+      {
+        return nil
+      }
+    }
+    func make(
+      _ kind: NameCandidate.Kind, _ detail: String?, _ tier: NameCandidate.Tier,
+      _ sieve: String
+    ) -> NameCandidate {
+      NameCandidate(tokens: run, kind: kind, detail: detail, tier: tier, sieve: sieve)
+    }
+    let ends = sameSentence(after, run.lowerBound)
+    // "the town of Mokha", "the river Seine".
+    if before > 0, sameSentence(before, after - 1) {
+      if lowered[before] == "of", let kind = Self.placeNouns[lowered[before - 1]],
+        kind != "facility"
+      {
+        return make(.place, kind, .context, "kind-of")
+      }
+      if let kind = Self.placeNouns[lowered[before]], !isCapitalised(before), kind == "water" {
+        return make(.place, kind, .context, "kind-before")
+      }
+      if let kind = Self.bodyNouns[lowered[before]], !isCapitalised(before),
+        lexicon.gender(ofGivenName: words[run.lowerBound]) == nil || run.count == 1
+      {
+        return make(.organization, kind, .context, "kind-before")
+      }
+    }
+    guard ends else { return nil }
+    // "Time magazine", "Gulshan district", "Revenue Tower" stands elsewhere.
+    if let kind = Self.bodyNouns[lowered[after]], !isCapitalised(after), kind == "media",
+      lowered[after] != "station", lowered[after] != "daily", lowered[after] != "agency"
+    {
+      return make(.organization, kind, .context, "kind-behind")
+    }
+    if ["network", "group", "militants", "rebels", "militia", "insurgents", "party", "fighters"]
+      .contains(lowered[after]), !isCapitalised(after), isAfterDeterminer(run.lowerBound)
+    {
+      return make(
+        .organization, Self.bodyNouns[lowered[after]] ?? "armed_group", .context, "kind-behind")
+    }
+    if let kind = Self.placeNouns[lowered[after]], !isCapitalised(after),
+      !["state", "department", "seat", "capital", "camp"].contains(lowered[after])
+        || lowered[after] == "seat" && run.count > 1,
+      !isAcronym(run.lowerBound) || kind != "facility",
+      !["Fox", "Sky", "Police"].contains(words[run.lowerBound])
+    {
+      if kind == "facility" {
+        run = run.lowerBound..<after + 1
+        return make(.place, kind, .context, "kind-behind")
+      }
+      return make(.place, kind, .context, "kind-behind")
+    }
+    // "Mokha, Yemen", "Fort Lauderdale, Florida".
+    if words[after] == ",", isNamePart(after + 1), sameSentence(after, after + 1),
+      let outer = known(at: after + 1), run.count <= 3,
+      outer.0.upperBound >= words.count
+        || [",", ".", ")", ";", ":"].contains(words[outer.0.upperBound])
+        || !isNamePart(outer.0.upperBound),
+      outer.1.kind == .country || outer.1.kind == .region,
+      !isListOfPlaces(run, outer.0)
+    {
+      return make(.place, "city", .context, "comma-place")
+    }
+    let canBePerson = !run.contains {
+      isTitleWord($0) || !lexicon.roleClasses(of: lowered[$0]).isEmpty
+        || lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0])
+    }
+    if run.count <= 3, canBePerson, Self.speech.contains(lowered[after]),
+      !isAcronym(run.lowerBound), before < 0 || lowered[before] != "the",
+      !run.contains(where: { lexicon.nameWord(words[$0]) != nil }),
+      !isSentenceStart(run.lowerBound) || run.count > 1
+    {
+      return make(.person, nil, .context, "speaks")
+    }
+    if canBePerson, run.count == 2 || run.count == 3, before >= 0,
+      Self.speech.contains(lowered[before])
+    {
+      return make(.person, nil, .context, "speaks")
+    }
+    // "Wekesa, 45,", "Besson, who".
+    if run.count <= 3, words[after] == ",", after + 1 < words.count {
+      let next = after + 2
+      if canBePerson,
+        lowered[after + 1] == "who" || lowered[after + 1] == "whose"
+          || isAge(after + 1) && next < words.count && [",", "."].contains(words[next])
+      {
+        return make(.person, nil, .context, "apposition")
+      }
+      // "Gonesse, a suburb of Paris".
+      if let kind = describedKind(after + 1) {
+        return kind == "person"
+          ? canBePerson && (run.count > 1 || !isSentenceStart(run.lowerBound))
+            ? make(.person, nil, .context, "apposition") : nil
+          : make(.place, kind, .context, "apposition")
+      }
+    }
+    if run.count <= 2, before >= 0, Self.locatives.contains(lowered[before]),
+      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3,
+      lexicon.gender(ofGivenName: words[run.lowerBound]) == nil,
+      !run.contains(where: {
+        lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0])
+      }),
+      !["al", "ic", "ish", "ese", "ian", "ist", "ism"].contains(where: {
+        words[run.upperBound - 1].hasSuffix($0)
+      })
+    {
+      return make(.place, nil, .guess, "locative")
+    }
+    return defaultPerson(run).map { make(.person, nil, $0, "shape") }
+  }
+
+  /// Two or three unknown capitalised words amid a sentence: most often somebody.
+  private func defaultPerson(_ run: Range<Int>) -> NameCandidate.Tier? {
+    guard analyzed.names.isEmpty, run.count >= 2, run.count <= 3,
+      !isSentenceStart(run.lowerBound), run.lowerBound >= bodyStart,
+      !run.contains(where: {
+        !isWord($0) || isAcronym($0) || lexicon.nameWord(words[$0]) != nil
+          || !gazetteer.lookup(words[$0]).isEmpty || isTitleWord($0)
+          || !lexicon.roleClasses(of: lowered[$0]).isEmpty
+          || Self.ordinaryCapitals.contains(words[$0])
+      }), run.lowerBound == 0 || !["\"", "“", "‘", "'"].contains(words[run.lowerBound - 1])
+    else { return nil }
+    return .guess
+  }
+
+  private func isAfterDeterminer(_ token: Int) -> Bool {
+    token > 0 && ["the", "of", "with", "by", "from", "and", "against"].contains(lowered[token - 1])
+  }
+
+  /// "Berlin, Germany, France and": a list, no place inside a place.
+  private func isListOfPlaces(_ inner: Range<Int>, _ outer: Range<Int>) -> Bool {
+    let next = outer.upperBound
+    guard next < words.count else { return false }
+    return lowered[next] == "and"
+      && gazetteer.lookup(words[inner.lowerBound]).contains { $0.kind == .country }
+  }
+
+  private func known(at start: Int) -> (Range<Int>, GazetteerEntry)? {
+    for length in stride(from: 4, through: 1, by: -1) where start + length <= words.count {
+      if let entry = gazetteer.lookup(analyzed.string(start..<start + length)).first {
+        return (start..<start + length, entry)
+      }
+    }
+    return nil
+  }
+
+  func isAge(_ token: Int) -> Bool {
+    guard let number = Int(words[token]) else { return false }
+    return number > 5 && number < 111
+  }
+
+  /// What an apposition says: "a suburb of Paris", "the party's leader".
+  private func describedKind(_ start: Int) -> String? {
+    guard start < words.count,
+      ["a", "an", "the", "another", "one", "his", "her", "former"].contains(lowered[start])
+        || !lexicon.roleClasses(of: lowered[start]).isEmpty
+    else { return nil }
+    let end = min(start + 7, analyzed.sentences[sentenceOf[start]].tokens.upperBound)
+    for index in start..<end {
+      let word = lowered[index]
+      if [",", ".", "that", "which"].contains(word) { return nil }
+      if word == "of" || word == "in" || word == "for" { return nil }
+      if let kind = Self.placeNouns[word],
+        index + 1 < end,
+        ["of", "in", "near", "on", "north", "south", "east", "west", "with", ","].contains(
+          lowered[index + 1])
+      {
+        return kind == "facility" ? nil : kind
+      }
+      if !lexicon.roleClasses(of: word).isEmpty, index + 1 < end,
+        lowered[index + 1] != "of" || word != "head",
+        !isCapitalised(index) || isTitleWord(index)
+      {
+        return "person"
+      }
+    }
+    return nil
+  }
+
+  private func isListItem(_ run: Range<Int>) -> Bool {
+    run.lowerBound > 0 && lowered[run.lowerBound - 1] == "children"
+  }
+
+  private func speakingList(_ run: Range<Int>) -> NameCandidate? {
+    NameCandidate(tokens: run, kind: .person, tier: .context, sieve: "apposition")
+  }
+
+  /// "Scottish National Party (SNP)": the acronym names what the words before it name.
+  private func proposeDefined(_ run: Range<Int>, _ candidates: inout [NameCandidate]) {
+    guard run.count == 1, isAcronym(run.lowerBound), run.lowerBound > 1,
+      words[run.lowerBound - 1] == "(", run.upperBound < words.count,
+      words[run.upperBound] == ")", gazetteer.lookup(words[run.lowerBound]).isEmpty
+    else { return }
+    guard let long = longForm(of: run.lowerBound),
+      !long.contains(where: { !lexicon.roleClasses(of: lowered[$0]).isEmpty })
+    else { return }
+    let existing = candidates.last {
+      $0.tokens.upperBound == long.upperBound && $0.kind != .other && $0.kind != .adjective
+    }
+    if let existing {
+      candidates.append(
+        NameCandidate(
+          tokens: run, kind: existing.kind, entry: existing.entry, detail: existing.detail,
+          tier: .reliable, sieve: "acronym"))
+    } else if isCapitalised(long.lowerBound) {
+      candidates.append(
+        NameCandidate(
+          tokens: long, kind: .organization, detail: "other", tier: .reliable, sieve: "acronym"))
+      candidates.append(
+        NameCandidate(
+          tokens: run, kind: .organization, detail: "other", tier: .reliable, sieve: "acronym"))
+    }
+  }
+
+  /// The words before a bracket whose first letters make the acronym in it.
+  func longForm(of acronym: Int) -> Range<Int>? {
+    let letters = words[acronym].unicodeScalars.filter { $0.properties.isUppercase }
+      .map { String($0) }
+    var position = acronym - 2
+    guard letters.count >= 2, position >= 0 else { return nil }
+    let end = position + 1
+    var left = letters.count - 1
+    let smallWords: Set<String> = [
+      "of", "the", "and", "for", "on", "in", "to", "&", "-", "de", "'s", "’s", "from",
+    ]
+    while position >= 0, sameSentence(position, acronym), left >= 0, end - position < 14 {
+      let word = words[position]
+      if word.unicodeScalars.first.map({ String($0).uppercased() }) == letters[left],
+        isWord(position)
+      {
+        left -= 1
+        if left < 0 { return position..<end }
+      } else if !smallWords.contains(lowered[position]), isCapitalised(position) == false {
+        return nil
+      }
+      position -= 1
+    }
+    return nil
+  }
+}

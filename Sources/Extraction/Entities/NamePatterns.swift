@@ -1,0 +1,320 @@
+internal import Language
+
+/// Names that say by a word of theirs what they are of: "Ministry of Defence", "Forbury Gardens",
+/// "Libyan Civil War".
+extension Reading {
+  /// Words that stand for a body without any other word, behind "the" or alone.
+  private static let bareBodies: Set<String> = [
+    "Parliament", "Congress", "Senate", "Assembly", "Court", "Cabinet", "Coalition", "House",
+    "Treasury", "Duma", "Rada", "Knesset", "Bundestag", "Administration",
+  ]
+  /// Words before 's inside a name.
+  private static let namePossessors: Set<String> = [
+    "People", "Peoples", "Workers", "Women", "Children", "King", "Queen", "Lord", "Prosecutor",
+    "President", "Minister", "Governor", "Mayor", "General", "Farmers", "Teachers", "Nurses",
+    "Veterans", "Attorney", "Officers", "Drivers", "Pilots", "Employees", "Saint", "Nation",
+    "Master", "Men", "Lawyers", "Writers", "Students", "Mothers", "Employers", "Sheriff",
+    "Ombudsman", "Commissioner", "Coroner",
+  ]
+  /// Words that "and" joins inside a name: "Foreign and Commonwealth Office".
+  private static let joinedTopics: Set<String> = [
+    "Health", "Foreign", "Science", "Food", "Law", "Justice", "Trade", "Energy", "Research",
+    "Education", "Culture", "Defence", "Defense", "Home", "Finance", "Human", "Housing",
+    "Agriculture", "Environment", "Safety", "Security", "Radio", "Arms", "Customs", "Search",
+    "Alcohol", "Oil", "Economic", "Economy", "Business", "Social", "Labor", "Labour", "Transport",
+    "Tourism", "Youth", "Information", "Intelligence", "Immigration", "Family", "Women", "Media",
+    "Border", "Digital", "Arts", "Fire", "Medicine", "Fisheries", "Forestry", "Industry", "Mining",
+    "Natural", "Land", "Water", "Peace", "Truth", "Democracy", "Development", "Monetary",
+    "Political", "Civil", "Legal", "Internal", "External", "Communications", "Technology",
+  ]
+  private static let companyEndings: Set<String> = [
+    "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Co.", "Co", "plc", "PLC", "Limited",
+  ]
+  /// Heads that "to" and "on" may follow.
+  private static let purposeHeads: Set<String> = [
+    "Committee", "Commission", "Coalition", "Campaign", "Council", "Panel", "Conference", "Task",
+    "Force", "Office", "Institute", "Center", "Centre", "Subcommittee", "Rapporteur", "Group",
+  ]
+
+  func proposePatterns(_ candidates: inout [NameCandidate]) {
+    var index = firstTellingToken
+    while index < words.count {
+      guard isNamePart(index), let word = lexicon.nameWord(words[index]) else {
+        index += 1
+        continue
+      }
+      let head = lastHead(from: index)
+      index = head + 1
+      let kind = lexicon.nameWord(words[head]) ?? word
+      guard let candidate = pattern(head: head, kind: kind) else { continue }
+      candidates.append(candidate)
+      index = max(index, candidate.tokens.upperBound)
+    }
+  }
+
+  /// "Police Department Headquarters": the last word of the run that tells.
+  private func lastHead(from start: Int) -> Int {
+    var head = start
+    var index = start + 1
+    while isNamePart(index), sameSentence(start, index), index - start < 6,
+      lexicon.gender(ofGivenName: words[index]) == nil, !isTitleWord(index)
+    {
+      if words[index] == "Operation" { break }
+      if lexicon.nameWord(words[index]) != nil { head = index }
+      index += 1
+    }
+    return head
+  }
+
+  private func pattern(head: Int, kind: NameLexicon.NameWord) -> NameCandidate? {
+    var start = leftEnd(of: head)
+    start = withoutLeadingTitles(start, head: head)
+    var end = head + 1
+    // "Sky News Arabia", "Save the Children International".
+    if end < words.count,
+      ["Arabia", "International", "Europe", "Asia", "UK", "America", "Ukraine"]
+        .contains(words[end]), sameSentence(head, end), start < head
+    {
+      end += 1
+    }
+    end = withAffiliation(head, end)
+    if words[end] == "Operation", isNamePart(end + 1), sameSentence(head, end) {
+      while isNamePart(end), sameSentence(head, end) { end += 1 }
+    }
+    // The point of "Kft." where the sentence goes on.
+    if words[end] == ".", !hasSpaceBefore(end), sameSentence(head, end + 1) { end += 1 }
+    let isBare = start == head && end == head + 1
+    switch kind {
+    case .organization(let detail):
+      if isBare {
+        guard isBareBody(head) else { return nil }
+      } else if start == head,
+        !words[head + 1..<end].contains(where: { $0.first?.isUppercase ?? false })
+      {
+        return nil
+      }
+      return NameCandidate(
+        tokens: start..<end, kind: .organization, detail: refined(detail, start..<end),
+        tier: .reliable, sieve: isBare ? "bare-body" : "organization-word")
+    case .place(let detail):
+      guard !isBare else {
+        return words[head] == "House" && isBareBody(head)
+          ? NameCandidate(
+            tokens: start..<end, kind: .organization, detail: "legislature", tier: .reliable,
+            sieve: "bare-body") : nil
+      }
+      if words[head] == "House", isOnlyCountry(start..<head) {
+        return NameCandidate(
+          tokens: start..<end, kind: .organization, detail: "legislature", tier: .reliable,
+          sieve: "organization-word")
+      }
+      // "Saturday Street" is one; "The Hague Street" too; "Ukraine Region" is a description.
+      if detail == "region" || detail == "city", isOnlyDemonym(start..<head) { return nil }
+      // "Paris Police Prefecture".
+      if detail == "region", words[start..<head].contains("Police") {
+        return NameCandidate(
+          tokens: start..<end, kind: .organization, detail: "police", tier: .reliable,
+          sieve: "organization-word")
+      }
+      return NameCandidate(
+        tokens: start..<end, kind: .place, detail: detail, tier: .reliable, sieve: "place-word")
+    case .other:
+      guard !isBare else { return nil }
+      return NameCandidate(
+        tokens: start..<end, kind: .other, tier: .reliable, sieve: "no-entity")
+    }
+  }
+
+  private func isOnlyCountry(_ range: Range<Int>) -> Bool {
+    gazetteer.lookup(analyzed.string(range)).contains { $0.kind == .country || $0.kind == .region }
+  }
+
+  private func isOnlyDemonym(_ range: Range<Int>) -> Bool {
+    gazetteer.lookup(analyzed.string(range)).contains { $0.kind == .demonym }
+  }
+
+  /// "the Court", "Congress", "Speaker of the House"; not "the Cabinet Minister".
+  private func isBareBody(_ head: Int) -> Bool {
+    guard Self.bareBodies.contains(words[head]),
+      !isNamePart(head + 1) || !sameSentence(head, head + 1)
+        || isTitleWord(head + 1) || !lexicon.roleClasses(of: lowered[head + 1]).isEmpty
+    else { return false }
+    guard isSentenceStart(head) else { return true }
+    return !["House", "Court"].contains(words[head])
+  }
+
+  /// The first token of the name that ends with a head.
+  private func leftEnd(of head: Int) -> Int {
+    var start = head
+    while start > 0, head - start < 8 {
+      let previous = start - 1
+      guard sameSentence(previous, head) else { break }
+      if isNamePart(previous), hasSpaceBefore(start) || isAcronymDot(previous) {
+        start = previous
+      } else if isJoiningHyphen(previous), isNamePart(previous - 1) || isLowerWord(previous - 1) {
+        start = previous - 1
+        guard isNamePart(start) else { return previous + 1 }
+      } else if isJoiningHyphen(previous - 1), !isCapitalised(previous), isWord(previous),
+        isNamePart(previous - 2), hasSpaceBefore(start)
+      {
+        // "Co-operative".
+        start = previous - 2
+      } else if start == head, words[previous] == ",", Self.companyEndings.contains(words[head]),
+        isNamePart(previous - 1)
+      {
+        start = previous - 1
+      } else if isPossessive(previous), previous > 0,
+        Self.namePossessors.contains(words[previous - 1])
+      {
+        start = previous - 1
+      } else if words[previous] == "&", previous > 0, isNamePart(previous - 1) {
+        start = previous - 1
+      } else if lowered[previous] == "and", previous > 0,
+        Self.joinedTopics.contains(words[previous - 1]), isNamePart(previous - 1),
+        start < head || lexicon.nameWord(words[head]) != nil
+      {
+        start = previous - 1
+      } else if isOrdinal(previous) {
+        return previous
+      } else {
+        break
+      }
+    }
+    return start
+  }
+
+  private func isAcronymDot(_ token: Int) -> Bool { words[token].hasSuffix(".") }
+
+  private func isLowerWord(_ token: Int) -> Bool {
+    token >= 0 && isWord(token) && !isCapitalised(token)
+  }
+
+  /// Leaves out titles and names of people at the head: "Senator Cruz Republican Party".
+  private func withoutLeadingTitles(_ first: Int, head: Int) -> Int {
+    var start = first
+    while start < head {
+      if isPossessive(start + 1) { break }
+      if isTitleWord(start), !isTopicTitle(start, head: head) {
+        start += 1
+      } else if isSentenceStart(start), isOrdinaryStart(start) {
+        start += 1
+      } else if Self.bareBodies.contains(words[head]), Self.partyAdjectives.contains(words[start]) {
+        // "Republican Senate Majority Leader".
+        start += 1
+      } else {
+        break
+      }
+    }
+    return start
+  }
+
+  static let partyAdjectives: Set<String> = [
+    "Republican", "Democratic", "Conservative", "Labour", "Liberal", "Tory", "Socialist",
+  ]
+
+  /// "Former", "Proroguing": a capital of the sentence, not of the name.
+  private func isOrdinaryStart(_ token: Int) -> Bool {
+    ["Former", "Then", "Current", "Both", "New"].contains(words[token])
+      || words[token].hasSuffix("ing") && words[token].utf8.count > 6
+        && gazetteer.lookup(words[token]).isEmpty
+  }
+
+  /// "Chief Secretariat", "General Staff", "Speaker Conference": titles inside names of bodies.
+  private func isTopicTitle(_ token: Int, head: Int) -> Bool {
+    [
+      "General", "Chief", "Justice", "Major", "Commander", "King", "Queen", "Prince", "Royal",
+      "Father", "Lord", "Lady", "Doctor", "Doctors", "Attorney", "Director", "Deputy", "Sister",
+      "Coach", "Officer", "Speaker", "Secretary",
+    ].contains(words[token]) && head - token >= 1 && isNamePart(token + 1)
+      && lexicon.gender(ofGivenName: words[token + 1]) == nil
+  }
+
+  /// Whether a capitalised word is a title of people: "Senator", "President".
+  func isTitleWord(_ token: Int) -> Bool {
+    isCapitalised(token) && gazetteer.isTitle(words[token])
+  }
+
+  /// The name with what its prepositions bring: "of the United Kingdom", "to Protect
+  /// Journalists", "for Security and Co-operation in Europe".
+  private func withAffiliation(_ head: Int, _ first: Int) -> Int {
+    var end = first
+    var parts = 0
+    while end + 1 < words.count, sameSentence(head, end), parts < 4 {
+      let joint = lowered[end]
+      let isPurpose =
+        ["to", "on", "against"].contains(joint)
+        && (parts > 0 ? joint != "to" : Self.purposeHeads.contains(words[head]))
+      guard ["of", "for"].contains(joint) || isPurpose || joint == "in" && parts > 0 else { break }
+      var next = end + 1
+      if lowered[next] == "the" { next += 1 }
+      guard next < words.count, isNamePart(next), sameSentence(head, next),
+        lexicon.gender(ofGivenName: words[next]) == nil || joint == "to",
+        !isTitleWord(next)
+          || ["Justice", "General", "Chief", "Prosecutor", "President", "Governor", "Attorney"]
+            .contains(words[next])
+      else { break }
+      // "a member of the Committee on Tuesday": weekdays are no name parts.
+      if joint == "in" || joint == "on", isKnownPlace(next) { break }
+      end = runEnd(from: next, head: head)
+      parts += 1
+    }
+    return end
+  }
+
+  private func isKnownPlace(_ token: Int) -> Bool {
+    gazetteer.lookup(words[token]).contains { $0.kind != .organization }
+  }
+
+  /// The end of a run of capitalised words, with hyphens, "and" between topics and lists of them.
+  private func runEnd(from start: Int, head: Int) -> Int {
+    var end = start + 1
+    let isKnown = isKnownPlace(start)
+    while end < words.count, sameSentence(start, end), end - start < 9 {
+      if isNamePart(end), !isTitleWord(end), lexicon.gender(ofGivenName: words[end]) == nil {
+        end += 1
+      } else if isJoiningHyphen(end) {
+        end += 2
+      } else if end + 1 < words.count, lowered[end] == "and" || words[end] == "&", !isKnown,
+        isNamePart(end + 1), !isKnownPlace(end + 1), !isTitleWord(end + 1),
+        lexicon.nameWord(words[end + 1]) == nil || Self.joinedTopics.contains(words[end - 1])
+      {
+        end += 2
+      } else if words[end] == ",", !isKnown, isListedTopic(end) {
+        end += 2
+      } else {
+        break
+      }
+    }
+    return min(end, words.count)
+  }
+
+  /// ", Education and Welfare", ", Science and Technology".
+  private func isListedTopic(_ comma: Int) -> Bool {
+    guard isNamePart(comma + 1), !isKnownPlace(comma + 1),
+      Self.joinedTopics.contains(words[comma - 1]) || Self.joinedTopics.contains(words[comma + 1])
+    else { return false }
+    let end = min(comma + 6, words.count)
+    return (comma + 2..<max(end, comma + 2)).contains { lowered[$0] == "and" && isNamePart($0 + 1) }
+  }
+
+  /// The kind of an organisation by all words of its name: the more telling ones first.
+  private func refined(_ detail: String, _ tokens: Range<Int>) -> String {
+    let parts = Set(words[tokens])
+    let table: [(String, Set<String>)] = [
+      ("court", ["Court", "Tribunal"]),
+      ("education", ["University", "College", "Polytechnic", "Institute"]),
+      ("police", ["Police", "Constabulary", "Gendarmerie"]),
+      ("media", ["News", "Newspaper", "Broadcasting", "Television", "Radio", "TV"]),
+      ("party", ["Party"]),
+      ("government", ["Ministry", "Intelligence", "Prosecutor"]),
+      ("military", ["Army", "Navy", "Defence", "Defense", "Armed"]),
+      ("legislature", ["Senate", "Parliament", "House", "Congress", "Parliamentary"]),
+    ]
+    if detail == "government", !parts.isDisjoint(with: ["Ministry", "Department", "Agency"]) {
+      return parts.contains("Police") ? "police" : parts.contains("News") ? "media" : detail
+    }
+    if detail == "military", parts.contains("Police") { return "police" }
+    for (kind, tellers) in table where !parts.isDisjoint(with: tellers) { return kind }
+    return detail
+  }
+}

@@ -1,0 +1,98 @@
+internal import Language
+
+/// What the letters of a word say: the tests that all name sieves share.
+extension Reading {
+  var lexicon: NameLexicon { gazetteer.lexicon }
+
+  static let calendarWords: Set<String> = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+    "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.",
+    "Sept.", "Oct.", "Nov.", "Dec.", "Mondays", "Fridays", "Saturdays", "Sundays", "Thursdays",
+    "Tuesdays", "Wednesdays",
+  ]
+
+  /// Words that are capitalised only because a sentence starts with them.
+  static let starters: Set<String> = [
+    "the", "a", "an", "in", "on", "at", "by", "for", "but", "and", "as", "if", "when", "after",
+    "before", "while", "both", "all", "earlier", "meanwhile", "however", "according", "one", "two",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "thousands", "hundreds",
+    "dozens", "millions", "his", "her", "their", "its", "this", "that", "these", "those", "had",
+    "among", "he", "she", "it", "they", "we", "i", "you", "our", "my", "your", "to", "of", "from",
+    "with", "without", "within", "under", "over", "since", "during", "following", "despite",
+    "although", "though", "because", "so", "yet", "also", "some", "many", "most", "more", "several",
+    "few", "other", "others", "another", "each", "every", "either", "neither", "no", "not", "only",
+    "just", "even", "still", "then", "there", "here", "now", "today", "yesterday", "tomorrow",
+    "recently", "later", "last", "next", "once", "until", "upon", "through", "throughout", "about",
+    "around", "above", "against", "between", "because", "who", "what", "which", "where", "why",
+    "how", "whether", "would", "could", "should", "will", "can", "may", "is", "are", "was", "were",
+    "has", "have", "do", "does", "did", "being", "having", "police", "protesters", "officials",
+    "authorities", "voters", "former", "current", "local", "additionally", "moreover",
+    "furthermore", "altogether", "reportedly", "allegedly", "instead", "unlike", "like", "such",
+    "per", "via", "amid", "citing", "addressing", "asked", "witnesses", "critics", "supporters",
+    "experts", "reports", "members", "people", "residents", "opposition", "election", "elections",
+    "voter", "seventeen", "eleven", "twelve", "twenty", "nearly", "almost", "roughly",
+    "approximately", "early", "late", "again", "well", "yes", "read", "see", "recall", "background",
+    "speaking", "saying", "calling", "offering", "asked", "asking", "prior", "thus", "therefore",
+    "nevertheless", "overall", "back", "out", "up", "down", "off", "initially", "finally",
+    "previously", "currently", "separately", "similarly", "specifically", "citizens", "offshore",
+    "women", "men", "children", "students", "workers", "soldiers", "troops", "rebels",
+  ]
+
+  /// Whether a token's capital is that of a name, as far as one word can tell.
+  func isNamePart(_ token: Int) -> Bool {
+    guard token >= 0, token < words.count, isCapitalised(token), isWord(token) else { return false }
+    if Self.calendarWords.contains(words[token]) { return false }
+    if words[token] == "I" || words[token] == "I." && isSentenceStart(token) { return false }
+    if isSentenceStart(token), Self.starters.contains(lowered[token]) { return false }
+    return true
+  }
+
+  /// Names' small words, inside a person's name: "bin", "von der", "al-".
+  static let particles: Set<String> = [
+    "de", "da", "do", "dos", "das", "van", "von", "der", "den", "ter", "zu", "bin", "ibn", "bint",
+    "al", "el", "la", "le", "di", "del", "della", "du", "ul", "ur", "abu", "ben", "bar", "y", "e",
+    "af", "av", "ould",
+  ]
+
+  /// Whether two tokens stand in one sentence.
+  func sameSentence(_ first: Int, _ second: Int) -> Bool {
+    first >= 0 && second >= 0 && first < words.count && second < words.count
+      && sentenceOf[first] == sentenceOf[second]
+  }
+
+  /// Whether a hyphen at a token joins what stands before and behind it.
+  func isJoiningHyphen(_ token: Int) -> Bool {
+    token > 0 && token + 1 < words.count && ["-", "‐", "‑", "–"].contains(words[token])
+      && !hasSpaceBefore(token) && !hasSpaceBefore(token + 1)
+  }
+
+  static let possessives: Set<String> = ["'s", "’s", "'", "’"]
+
+  func isPossessive(_ token: Int) -> Bool {
+    token > 0 && token < words.count && Self.possessives.contains(words[token])
+      && !hasSpaceBefore(token)
+  }
+
+  /// "116th", "43rd".
+  func isOrdinal(_ token: Int) -> Bool {
+    guard token >= 0, token < words.count, let first = words[token].utf8.first,
+      first >= 0x30 && first <= 0x39
+    else { return false }
+    return ["st", "nd", "rd", "th"].contains { lowered[token].hasSuffix($0) }
+  }
+
+  /// "NATO", "U.S.", "EU": capitals only, at least two.
+  func isAcronym(_ token: Int) -> Bool {
+    let scalars = words[token].unicodeScalars
+    var capitals = 0
+    for scalar in scalars {
+      if scalar.properties.isUppercase {
+        capitals += 1
+      } else if scalar != "." && scalar != "&" && !(scalar.value >= 0x30 && scalar.value <= 0x39) {
+        return false
+      }
+    }
+    return capitals >= 2
+  }
+}

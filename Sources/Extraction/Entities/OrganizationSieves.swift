@@ -1,0 +1,195 @@
+internal import Language
+
+/// Names of organisations into organisations: the same known body, the same words with or without
+/// the country's name, an acronym with its long form, a head word alone ("the Court").
+extension Reading {
+  struct BodyName {
+    /// The words without the country's name, in lower case.
+    var core: [String]
+    var country: String?
+    var number: String?
+  }
+
+  private struct Body {
+    var names: [Int]
+    var forms: [BodyName]
+    var acronym: String?
+  }
+
+  mutating func groupOrganizations() {
+    var bodies: [Body] = []
+    let indices = names.indices.filter { names[$0].kind == .organization }
+    // Long names first, so that heads and acronyms find them.
+    let order = indices.sorted {
+      let (left, right) = (names[$0].tokens.count, names[$1].tokens.count)
+      return (left > 1 ? 0 : 1, $0) < (right > 1 ? 0 : 1, $1)
+    }
+    for index in order {
+      let form = bodyName(of: index)
+      let acronym = definedAcronym(of: index)
+      let found =
+        bodies.firstIndex { body in
+          body.forms.contains { Self.isSame($0, form) }
+            || names[index].entry != nil
+              && names[index].entry?.name == names[body.names[0]].entry?.name
+        } ?? byAcronym(index, bodies) ?? byPart(index, form, bodies)
+      if let found {
+        bodies[found].names.append(index)
+        bodies[found].forms.append(form)
+        bodies[found].acronym = bodies[found].acronym ?? acronym
+      } else {
+        bodies.append(
+          Body(names: [index], forms: [form], acronym: acronym ?? names[index].entry?.acronym))
+      }
+    }
+    for body in bodies {
+      let fullest = body.names.max {
+        (names[$0].tokens.count, $1) < (names[$1].tokens.count, $0)
+      }
+      guard let fullest else { continue }
+      let entry = body.names.firstNonNil {
+        self.names[$0].entry.flatMap { $0.kind == .organization ? $0 : nil }
+      }
+      var entity = Entity(
+        kind: .organization, name: analyzed.string(names[fullest].tokens), names: body.names)
+      entity.entry = entry
+      entity.acronym = body.acronym ?? entry?.acronym
+      entity.detail = body.names.firstNonNil { self.names[$0].detail }
+      entity.country = entry?.country ?? body.forms.firstNonNil(\.country)
+      addEntity(entity)
+    }
+  }
+
+  /// A name without its article, number and country.
+  func bodyName(of name: Int) -> BodyName {
+    var tokens = names[name].tokens
+    var form = BodyName(core: [], country: nil, number: nil)
+    if isOrdinal(tokens.lowerBound) {
+      form.number = words[tokens.lowerBound]
+      tokens = tokens.lowerBound + 1..<tokens.upperBound
+    }
+    // "United States Congress", "Iraqi Parliament".
+    for length in stride(from: min(4, tokens.count - 1), to: 0, by: -1) {
+      let prefix = tokens.lowerBound..<tokens.lowerBound + length
+      let place = gazetteer.lookup(analyzed.string(prefix)).first {
+        $0.country != nil && [.country, .demonym].contains($0.kind)
+      }
+      if let place {
+        form.country = place.country
+        tokens = prefix.upperBound..<tokens.upperBound
+        break
+      }
+    }
+    // "Parliament of Iraq", "Supreme Court of the United Kingdom".
+    if let of = tokens.last(where: { words[$0] == "of" }), of > tokens.lowerBound {
+      let rest = of + 1 + (of + 1 < tokens.upperBound && lowered[of + 1] == "the" ? 1 : 0)
+      if rest < tokens.upperBound {
+        let place = gazetteer.lookup(analyzed.string(rest..<tokens.upperBound)).first {
+          $0.country != nil && $0.kind != .organization
+        }
+        if let place {
+          if place.kind == .country {
+            form.country = form.country ?? place.country
+            tokens = tokens.lowerBound..<of
+          }
+        }
+      }
+    }
+    form.core = tokens.map { lowered[$0] }
+    return form
+  }
+
+  private static func isSame(_ first: BodyName, _ second: BodyName) -> Bool {
+    guard first.core == second.core else { return false }
+    guard let left = first.country, let right = second.country else { return true }
+    return left == right
+  }
+
+  /// The acronym in brackets behind a name.
+  private func definedAcronym(of name: Int) -> String? {
+    let open = names[name].tokens.upperBound
+    guard open + 2 < words.count, words[open] == "(", words[open + 2] == ")", isAcronym(open + 1)
+    else { return nil }
+    return words[open + 1]
+  }
+
+  private func byAcronym(_ name: Int, _ bodies: [Body]) -> Int? {
+    let tokens = names[name].tokens
+    guard tokens.count == 1, isAcronym(tokens.lowerBound) else { return nil }
+    let word = words[tokens.lowerBound]
+    if let known = bodies.firstIndex(where: { $0.acronym == word }) { return known }
+    let letters = word.filter { $0 != "." }
+    return bodies.firstIndex { body in
+      body.names.contains { initials(of: names[$0].tokens) == letters }
+    }
+  }
+
+  private func initials(of tokens: Range<Int>) -> String {
+    guard tokens.count > 1 else { return "" }
+    return tokens.filter { isCapitalised($0) }.compactMap { words[$0].first.map(String.init) }
+      .joined()
+  }
+
+  /// "the Court" of the "Court of Session", "House" of the "House of Representatives", "Police
+  /// Prefecture" of the "Paris Police Prefecture": the last one named before, else the first one.
+  private func byPart(_ name: Int, _ form: BodyName, _ bodies: [Body]) -> Int? {
+    let known = names[name].entry
+    var best: (body: Int, mention: Int)?
+    for (index, body) in bodies.enumerated() {
+      guard body.forms.contains(where: { isPart(form, of: $0) }) else { continue }
+      if let known, let other = names[body.names[0]].entry, known.name != other.name,
+        form.core.count > 1
+      {
+        continue
+      }
+      if let country = form.country,
+        body.forms.contains(where: { $0.country != nil && $0.country != country })
+      {
+        continue
+      }
+      let before = body.names.filter { $0 < name }.max()
+      let mention = before ?? -(body.names.min() ?? 0) - 1
+      if best.map({ mention > $0.mention }) ?? true { best = (index, mention) }
+    }
+    return best?.body
+  }
+
+  private func isPart(_ short: BodyName, of long: BodyName) -> Bool {
+    guard short.core.count < long.core.count, let first = short.core.first,
+      let last = short.core.last
+    else { return false }
+    if let number = short.number, number != long.number { return false }
+    if short.core.count == 1 {
+      // A head word with an "of", or the last word: not the first word of any name.
+      if long.core.count > 1, long.core[1] == "of", long.core[0] == first { return true }
+      if Self.looseHeads.contains(first) { return long.core.last == first }
+      return long.core.last == first && !Self.commonHeads.contains(first)
+        || long.core[0] == first && !gazetteerKnows(first) && !Self.commonHeads.contains(first)
+    }
+    if Array(long.core.suffix(short.core.count)) == short.core
+      || Array(long.core.prefix(short.core.count)) == short.core
+    {
+      return true
+    }
+    // "Expediency Council" of the "Expediency Discernment Council".
+    return long.core.first == first && long.core.last == last
+      && short.core.allSatisfy { long.core.contains($0) } && short.core.count > 1
+      && long.core.count - short.core.count == 1
+  }
+
+  private static let looseHeads: Set<String> = [
+    "court", "congress", "assembly", "parliament", "senate", "house", "council", "commission",
+    "committee", "coalition", "administration", "treasury", "telegraph", "guardian",
+  ]
+  private static let commonHeads: Set<String> = [
+    "police", "party", "group", "news", "army", "press", "office", "service", "bank", "company",
+    "times", "post", "agency", "department", "ministry", "government", "national", "international",
+    "royal", "state", "new", "united", "american", "european", "people", "democratic", "supreme",
+    "union", "university", "union", "front", "forces", "media", "tv", "front", "general",
+  ]
+
+  private func gazetteerKnows(_ word: String) -> Bool {
+    let capitalised = word.prefix(1).uppercased() + word.dropFirst()
+    return !gazetteer.lookup(capitalised).isEmpty
+  }
+}

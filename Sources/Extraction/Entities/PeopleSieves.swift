@@ -1,0 +1,181 @@
+internal import Language
+
+/// Names of people into people: the same name, a fuller form of it, the surname alone, the given
+/// name alone. Two people who share a surname stay two.
+extension Reading {
+  private struct Somebody {
+    var names: [Int]
+    /// The words of the fullest form.
+    var parts: [String]
+    var gender: NameLexicon.Gender?
+  }
+
+  mutating func groupPeople() {
+    var people: [Somebody] = []
+    let indices = names.indices.filter { names[$0].kind == .person }
+    // Full names first, the fullest before the others.
+    let full = indices.filter { parts(of: $0).count > 1 }
+    for index in full.sorted(by: { (parts(of: $0).count, $1) > (parts(of: $1).count, $0) }) {
+      let parts = parts(of: index)
+      if let known = people.firstIndex(where: { Self.isSame($0.parts, parts) }) {
+        people[known].names.append(index)
+      } else {
+        people.append(Somebody(names: [index], parts: parts, gender: gender(of: index)))
+      }
+    }
+    for index in indices where parts(of: index).count == 1 {
+      let word = parts(of: index)[0]
+      let gender = titleGender(of: index)
+      let candidates = people.indices.filter {
+        people[$0].parts.count > 1 && Self.answers(people[$0].parts, to: word)
+          && !Self.clashes(people[$0].gender, gender)
+      }
+      let chosen: Int?
+      if candidates.count == 1 {
+        chosen = candidates[0]
+      } else if candidates.count > 1 {
+        chosen = nearest(candidates.map { ($0, people[$0].names) }, before: index)
+      } else {
+        chosen = people.firstIndex { $0.parts == [word] } ?? byGivenName(word, people.map(\.parts))
+      }
+      if let chosen {
+        people[chosen].names.append(index)
+        if people[chosen].gender == nil || people[chosen].gender == .either {
+          people[chosen].gender = gender ?? people[chosen].gender
+        }
+      } else {
+        people.append(Somebody(names: [index], parts: [word], gender: gender))
+      }
+    }
+    for somebody in people {
+      let fullest = somebody.names.max {
+        (names[$0].tokens.count, $1) < (names[$1].tokens.count, $0)
+      }
+      guard let fullest else { continue }
+      var entity = Entity(
+        kind: .person, name: Self.capitalised(analyzed.string(names[fullest].tokens)),
+        names: somebody.names)
+      entity.gender = somebody.gender ?? leader(of: somebody.parts)?.gender
+      if entity.gender == .either, let known = leader(of: somebody.parts) {
+        entity.gender = known.gender
+      }
+      entity.country = leader(of: somebody.parts)?.country
+      addEntity(entity)
+    }
+  }
+
+  func leader(of parts: [String]) -> NameLexicon.Leader? {
+    parts.count == 1
+      ? lexicon.leader(ofSurname: parts[0]) : lexicon.leader(named: parts.joined(separator: " "))
+  }
+
+  /// The words of a name; what hyphens join counts as one.
+  func parts(of name: Int) -> [String] {
+    var parts: [String] = []
+    for token in names[name].tokens {
+      if token > names[name].tokens.lowerBound, !hasSpaceBefore(token), !parts.isEmpty,
+        words[token] == "-" || words[token - 1] == "-"
+      {
+        parts[parts.count - 1] += words[token]
+      } else {
+        parts.append(words[token])
+      }
+    }
+    return parts
+  }
+
+  /// Whether two full names are one person's: "John R. Bolton" and "John Bolton", "Seyed Mohammad
+  /// Mir-Mohammadi" and "Mohammad Mir-Mohammadi".
+  private static func isSame(_ fuller: [String], _ other: [String]) -> Bool {
+    if fuller == other { return true }
+    guard let last = fuller.last, last == other.last else {
+      // "Elizabeth II" is no "Elizabeth III"; "Abdel Fattah" alone is not told.
+      return false
+    }
+    if fuller.count > other.count, Array(fuller.suffix(other.count)) == other {
+      return other.count > 1
+    }
+    guard let first = fuller.first, let otherFirst = other.first else { return false }
+    if first == otherFirst { return middle(fuller, agreesWith: middle(other)) }
+    // "J. Bolton".
+    return otherFirst.hasSuffix(".") && first.hasPrefix(otherFirst.dropLast())
+  }
+
+  private static func middle(_ parts: [String]) -> ArraySlice<String> {
+    parts.dropFirst().dropLast()
+  }
+
+  private static func middle(_ parts: [String], agreesWith other: ArraySlice<String>) -> Bool {
+    let own = middle(parts)
+    guard let left = own.first, let right = other.first else { return true }
+    return left == right
+      || left.first == right.first && (left.hasSuffix(".") || right.hasSuffix("."))
+  }
+
+  /// Whether a person can be called by this one word: the surname, or in East Asian names the
+  /// first word.
+  private static func answers(_ parts: [String], to word: String) -> Bool {
+    var last = parts.count - 1
+    if last > 0, suffixes.contains(parts[last]) { last -= 1 }
+    if parts[last] == word || parts[0] == word && parts[0].utf8.count <= 4 { return true }
+    // "Ali bin Tamim" is "Tamim", "Moammar al-Eryani" also "Eryani".
+    return parts[last].hasSuffix("-" + word) && parts[last].utf8.count - word.utf8.count <= 3
+  }
+
+  private func byGivenName(_ word: String, _ people: [[String]]) -> Int? {
+    let found = people.indices.filter { people[$0].count > 1 && people[$0][0] == word }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  static func clashes(_ first: NameLexicon.Gender?, _ second: NameLexicon.Gender?) -> Bool {
+    guard let first, let second, first != .either, second != .either else { return false }
+    return first != second
+  }
+
+  /// Of several people the one named last before a name, else the first one named behind it.
+  private func nearest(_ candidates: [(Int, [Int])], before name: Int) -> Int? {
+    var best: (Int, Int)?
+    for (candidate, mentions) in candidates {
+      for mention in mentions where mention < name && mention > best?.1 ?? -1 {
+        best = (candidate, mention)
+      }
+    }
+    return best?.0 ?? candidates.first?.0
+  }
+
+  func gender(of name: Int) -> NameLexicon.Gender? {
+    titleGender(of: name)
+      ?? names[name].tokens.firstNonNil { self.lexicon.gender(ofGivenName: self.words[$0]) }
+  }
+
+  private static let femaleTitles: Set<String> = [
+    "mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady", "baroness",
+    "chairwoman", "spokeswoman", "congresswoman", "councilwoman", "businesswoman", "actress",
+    "wife", "daughter", "mother", "sister", "aunt", "niece", "widow", "girlfriend", "policewoman",
+    "daughter-in-law", "sister-in-law", "mother-in-law", "grandmother", "granddaughter", "duchess",
+    "empress", "fiancée", "heroine",
+  ]
+  private static let maleTitles: Set<String> = [
+    "mr", "mr.", "sir", "king", "prince", "pope", "lord", "emir", "sultan", "chairman", "spokesman",
+    "congressman", "councilman", "businessman", "husband", "son", "father", "brother", "uncle",
+    "nephew", "widower", "boyfriend", "policeman", "archbishop", "cardinal", "ayatollah", "imam",
+    "son-in-law", "brother-in-law", "father-in-law", "grandfather", "grandson", "duke", "baron",
+    "emperor", "fiancé", "monsignor", "bishop", "gunman", "footballer",
+  ]
+
+  /// The gender that the word before a name tells.
+  private func titleGender(of name: Int) -> NameLexicon.Gender? {
+    let first = names[name].tokens.lowerBound
+    var token = first - 1
+    while token >= 0, token >= first - 2, sameSentence(token, first) {
+      if let gender = nounGender(token) { return gender }
+      token -= 1
+    }
+    return nil
+  }
+
+  func nounGender(_ token: Int) -> NameLexicon.Gender? {
+    if Self.femaleTitles.contains(lowered[token]) { return .female }
+    return Self.maleTitles.contains(lowered[token]) ? .male : nil
+  }
+}

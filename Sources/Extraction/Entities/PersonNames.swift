@@ -1,0 +1,293 @@
+internal import Language
+
+/// Names of people: behind a title or a noun of role, by a given name, by initials.
+extension Reading {
+  private static let speechVerbs: Set<String> = [
+    "said", "says", "told", "added", "wrote", "tweeted", "noted", "stressed", "announced", "asked",
+    "warned", "stated", "explained", "replied", "declined", "denied", "thanked", "promised",
+    "argued", "claimed", "insisted", "testified", "responded", "commented", "urged", "vowed",
+    "acknowledged", "admitted", "recalled", "emphasized", "emphasised", "remarked",
+  ]
+  static let suffixes: Set<String> = [
+    "II", "III", "IV", "VI", "VIII", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr.",
+  ]
+  static let addresses: Set<String> = [
+    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
+    "madam", "monsieur", "herr", "sheikh", "hajji", "mx.",
+  ]
+
+  func proposePeople(_ candidates: inout [NameCandidate]) {
+    var index = firstTellingToken
+    while index < words.count {
+      guard isNamePart(index) || startsWithParticle(index) else {
+        index += 1
+        continue
+      }
+      if let candidate = person(at: index) {
+        candidates.append(candidate)
+        index = candidate.tokens.upperBound
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// "al-Eryani", "bin Tamim", "d'Estaing" at the start of a name.
+  private func startsWithParticle(_ token: Int) -> Bool {
+    ["al", "el", "bin", "ibn"].contains(words[token]) && isJoiningHyphen(token + 1)
+      && isNamePart(token + 2)
+  }
+
+  private func person(at start: Int) -> NameCandidate? {
+    let previous = start - 1
+    let isBehindTitle =
+      previous >= 0 && sameSentence(previous, start) && hasSpaceBefore(start)
+      && isRoleBefore(start)
+    if isPossessive(start + 1), Self.possessives.contains(words[start + 1]), isTitleWord(start) {
+      return nil
+    }
+    // A title is no part of the name: "Justice John Paul Stevens".
+    if isRoleWord(start), lexicon.gender(ofGivenName: words[start]) == nil { return nil }
+    if start + 1 < words.count, Self.addresses.contains(lowered[start]) { return nil }
+    let run = personRun(from: start)
+    guard !run.isEmpty else { return nil }
+    if !run.dropFirst().isEmpty,
+      run.dropFirst().contains(where: {
+        isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil
+          && ![
+            "King", "Marshal", "Bishop", "Pope", "Judge", "Coach", "Major", "Prince", "Chief",
+            "Dean", "Abbott", "Mayor", "Singer", "Hunter", "Baker", "Driver",
+          ].contains(words[$0])
+      })
+    {
+      return nil
+    }
+    let text = analyzed.string(run)
+    let isLeader = lexicon.leader(named: text) != nil
+    if isLeader { return candidate(run, .reliable, isBehindTitle ? "title" : "leader") }
+    // A run that only repeats what the gazetteer knows, or that ends like a body, is no person.
+    if run.contains(where: { lexicon.nameWord(words[$0]) != nil && $0 > run.lowerBound }) {
+      return nil
+    }
+    if isBehindTitle {
+      if run.count == 1, !gazetteer.lookup(text).isEmpty,
+        lexicon.leader(ofSurname: text) == nil
+      {
+        return nil
+      }
+      if run.count > 1, !gazetteer.lookup(text).isEmpty { return nil }
+      if isTitleWord(run.lowerBound), run.count == 1 { return nil }
+      if isAcronym(run.lowerBound), !words[run.lowerBound].contains(".") { return nil }
+      return candidate(run, .reliable, "title")
+    }
+    let first = words[run.lowerBound]
+    if run.count > 1, lexicon.gender(ofGivenName: first) != nil {
+      // A given name that is also a place ("Georgia", "Chad") needs a surname that is none.
+      let known = gazetteer.lookup(text)
+      if !known.isEmpty { return nil }
+      if run.count == 2, gazetteer.lookup(first).contains(where: { $0.kind == .country }),
+        !gazetteer.lookup(words[run.upperBound - 1]).isEmpty
+      {
+        return nil
+      }
+      return candidate(run, .reliable, "given-name")
+    }
+    if run.count > 2, run.dropFirst().contains(where: { isInitial($0) }) {
+      return candidate(run, .reliable, "initial")
+    }
+    if run.count == 1, lexicon.leader(ofSurname: first) != nil, gazetteer.lookup(first).isEmpty,
+      !isSentenceStart(start) || !Self.ambiguousSurnames.contains(first)
+    {
+      return candidate(run, .context, "leader")
+    }
+    // "Moammar al-Eryani": the word before the particle starts the name.
+    if let particle = run.first(where: { ["al", "el", "bin", "ibn"].contains(words[$0]) }),
+      particle > run.lowerBound, particle == run.lowerBound + 1 || run.count <= 3
+    {
+      return candidate(particle - 1..<run.upperBound, .reliable, "particle")
+    }
+    return nil
+  }
+
+  /// Whether a capitalised word is a title or another noun of role.
+  private func isRoleWord(_ token: Int) -> Bool {
+    isTitleWord(token) || !lexicon.roleClasses(of: lowered[token]).isEmpty
+      || ["Executive", "Prime", "Foreign", "Deputy", "Vice", "Acting", "Former"].contains(
+        words[token])
+  }
+
+  private static let ambiguousSurnames: Set<String> = [
+    "May", "Brown", "Moon", "Li", "Lai", "Lee", "Kim", "Marcos", "Castro", "Tusk", "Grossi",
+    "Costa", "Ford", "Bush",
+  ]
+
+  private func candidate(_ run: Range<Int>, _ tier: NameCandidate.Tier, _ sieve: String)
+    -> NameCandidate
+  {
+    NameCandidate(
+      tokens: run, kind: .person, title: sieve == "title" ? titleBefore(run.lowerBound) : nil,
+      tier: tier, sieve: sieve)
+  }
+
+  private func isInitial(_ token: Int) -> Bool {
+    let word = words[token]
+    return word.count <= 2 && word.unicodeScalars.first?.properties.isUppercase ?? false
+      && (word.count == 1 || word.hasSuffix("."))
+  }
+
+  /// Whether a title or a noun of role stands right before a name: "President", "spokeswoman",
+  /// "Mr.", "Secretary General".
+  func isRoleBefore(_ start: Int) -> Bool {
+    let previous = start - 1
+    guard previous >= 0, sameSentence(previous, start) else { return false }
+    let word = lowered[previous]
+    if Self.addresses.contains(word) { return true }
+    if isCapitalised(previous), gazetteer.isTitle(words[previous]) { return true }
+    if word == "general", previous > 0, sameSentence(previous - 1, previous) { return true }
+    return !lexicon.roleClasses(of: word).isEmpty
+      && (isCapitalised(previous) || !isPlural(word) || isNamedList(start))
+  }
+
+  private func isPlural(_ word: String) -> Bool {
+    word.hasSuffix("s") && !["boss"].contains(word)
+  }
+
+  /// "presidents Bush and Clinton".
+  private func isNamedList(_ start: Int) -> Bool {
+    lexicon.gender(ofGivenName: words[start]) != nil
+      || start + 1 < words.count && ["and", ","].contains(words[start + 1])
+        && isNamePart(start + 2)
+  }
+
+  private func titleBefore(_ start: Int) -> Range<Int>? {
+    var first = start - 1
+    // The longest title that ends here.
+    for length in stride(from: 4, through: 1, by: -1) where start - length >= 0 {
+      if sameSentence(start - length, start - 1),
+        gazetteer.isTitle(analyzed.string(start - length..<start))
+      {
+        return start - length..<start
+      }
+    }
+    if first < 0 { first = 0 }
+    return first..<start
+  }
+
+  /// A run of words that can be one person's name: at most six.
+  func personRun(from start: Int) -> Range<Int> {
+    var end = start
+    var parts = 0
+    while end < words.count, end - start < 9, parts < 5, end == start || sameSentence(start, end) {
+      if end > start, !hasSpaceBefore(end), !isJoiningHyphen(end), !isJoiningHyphen(end - 1),
+        !words[end - 1].hasSuffix(".")
+      {
+        break
+      }
+      if isJoiningHyphen(end), end > start {
+        // "Jae-in": a small word behind the hyphen of a short name; else a capital.
+        let next = end + 1
+        guard isNamePart(next) || isLowerSyllable(next, after: end - 1) else { break }
+        end += 2
+        continue
+      }
+      if isNamePart(end) || isMonthSurname(end, start: start) {
+        if end > start, stopsPerson(end, start: start) { break }
+        if end == start, isStopAtStart(end) { break }
+        end += 1
+        parts += 1
+        if Self.suffixes.contains(words[end - 1]) { break }
+      } else if Self.particles.contains(words[end]), isNameAhead(end),
+        end > start || isJoiningHyphen(end + 1)
+      {
+        end += 1
+      } else if end > start, isElided(end) {
+        end += 1
+        parts += 1
+      } else {
+        break
+      }
+    }
+    while end > start, !isCapitalised(end - 1), !isElided(end - 1), !isJoiningHyphen(end - 2) {
+      end -= 1
+    }
+    return start..<max(end, start)
+  }
+
+  /// "d'Estaing", "al-Sharabi" where the tokenizer leaves them whole.
+  private func isElided(_ token: Int) -> Bool {
+    guard isWord(token), let mark = words[token].firstIndex(where: { "'’-".contains($0) }) else {
+      return false
+    }
+    let rest = words[token][mark...].dropFirst()
+    return words[token].distance(from: words[token].startIndex, to: mark) <= 2
+      && rest.unicodeScalars.first?.properties.isUppercase ?? false
+  }
+
+  private func isLowerSyllable(_ token: Int, after: Int) -> Bool {
+    token < words.count && isWord(token) && words[token].utf8.count <= 5
+      && words[after].utf8.count <= 5 && isCapitalised(after)
+      && lexicon.roleClasses(of: lowered[token]).isEmpty
+      && ![
+        "led", "based", "born", "era", "like", "held", "run", "made", "wide", "level", "age",
+        "old", "up", "in", "day",
+      ].contains(words[token])
+      || token < words.count && words[token] == "in" && isCapitalised(after)
+        && words[after].utf8.count <= 4
+  }
+
+  /// "Theresa May" is a name, "in May" is none.
+  private func isMonthSurname(_ token: Int, start: Int) -> Bool {
+    token > start && ["May", "March", "June", "April", "August"].contains(words[token])
+      && lexicon.gender(ofGivenName: words[token - 1]) != nil
+      && !(token + 1 < words.count && (words[token + 1].first?.isNumber ?? false))
+  }
+
+  private func isNameAhead(_ token: Int) -> Bool {
+    var next = token + 1
+    while next < words.count, next - token < 4,
+      Self.particles.contains(words[next]) || isJoiningHyphen(next)
+    {
+      next += 1
+    }
+    return isNamePart(next) && sameSentence(token, next)
+  }
+
+  private func isStopAtStart(_ token: Int) -> Bool {
+    if isAcronym(token), words[token].utf8.count > 2, !words[token].contains(".") { return true }
+    return gazetteer.lookup(words[token]).contains {
+      $0.kind == .demonym || $0.kind == .country && lexicon.gender(ofGivenName: words[token]) == nil
+        || $0.kind == .organization
+    } && lexicon.leader(ofSurname: words[token]) == nil
+      && lexicon.gender(ofGivenName: words[token]) == nil
+  }
+
+  /// Whether a capitalised word cannot go on a person's name.
+  private func stopsPerson(_ token: Int, start: Int) -> Bool {
+    if let kind = lexicon.nameWord(words[token]) {
+      if case .organization = kind { return true }
+      if case .other = kind { return true }
+      // "Theresa Hill", "Al Gore Park": a surname when it ends the run.
+      return token - start > 1 || lexicon.gender(ofGivenName: words[start]) == nil
+    }
+    if isAcronym(token), !Self.suffixes.contains(words[token]), words[token].utf8.count > 2,
+      !words[token].contains(".")
+    {
+      return true
+    }
+    if isTitleWord(token), token - start > 0,
+      lexicon.gender(ofGivenName: words[token - 1]) == nil
+        || ["President", "Minister", "Senator", "Secretary", "Governor", "Prime", "Speaker"]
+          .contains(words[token])
+    {
+      return true
+    }
+    let known = gazetteer.lookup(words[token])
+    return known.contains { $0.kind == .demonym || $0.kind == .country }
+      && ![
+        "Jordan", "Chad", "Israel", "English", "French", "German", "Roman", "Norman", "Dane",
+        "Pole", "Swede", "Finn", "Holland", "Scot", "Georgia", "Ireland", "Britton", "Malta",
+        "Cuba", "Mali", "Niger", "Polish", "Kazakh", "Welsh", "Irish", "Somali", "Thai",
+      ]
+      .contains(words[token])
+  }
+}

@@ -1,0 +1,143 @@
+internal import Language
+
+/// Names that the text has used in full come again in part or alone.
+extension Reading {
+  /// Looks for names of the text where no other rule found them: surnames, given names, the same
+  /// words again.
+  mutating func findRepeatedNames(_ taken: inout [Bool]) {
+    var single: [String: NameFinding] = [:]
+    var starts: [String: [NameFinding]] = [:]
+    for name in names {
+      let tokens = name.tokens
+      if name.kind == .person {
+        let last = words[tokens.upperBound - 1]
+        if tokens.count > 1, isCapitalised(tokens.upperBound - 1), !Self.suffixes.contains(last) {
+          single[last] = single[last] ?? name
+          // "al-Eryani", "Mir-Mohammadi": the surname's first word is before the hyphen.
+          if let start = surnameStart(tokens) {
+            starts[words[start], default: []].append(slice(name, start))
+          }
+        }
+        if tokens.count == 1 { single[last] = single[last] ?? name }
+      }
+      if tokens.count > 1 {
+        starts[words[tokens.lowerBound], default: []].append(name)
+        if name.kind == .organization { addShortForms(of: name, &single, &starts) }
+      } else if name.kind != .adjective || name.entry != nil {
+        let word = words[tokens.lowerBound]
+        single[word] = single[word] ?? name
+      }
+    }
+    givenNames(&single)
+    var index = 0
+    while index < words.count {
+      guard !taken[index] else {
+        index += 1
+        continue
+      }
+      if let again = repeated(at: index, starts: starts, single: single, taken: taken) {
+        var finding = again.1
+        finding.tokens = again.0
+        finding.title = nil
+        finding.sieve = "repeated"
+        names.append(finding)
+        for token in again.0 { taken[token] = true }
+        index = again.0.upperBound
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// What a body is called after its name was given: "HDT" of "HDT Védelmi Ipari Kft.", "the
+  /// Conservatives" of the "Conservative Party", the name without its capitals.
+  private func addShortForms(
+    of name: NameFinding, _ single: inout [String: NameFinding],
+    _ starts: inout [String: [NameFinding]]
+  ) {
+    let tokens = name.tokens
+    let first = words[tokens.lowerBound]
+    if isAcronym(tokens.lowerBound), gazetteer.lookup(first).isEmpty {
+      single[first] = single[first] ?? name
+    }
+    if tokens.count == 2, words[tokens.lowerBound + 1] == "Party" {
+      for form in [first, first + "s", first.hasSuffix("y") ? first.dropLast() + "ies" : first]
+      where gazetteer.lookup(form).allSatisfy({ $0.organizationKind == "party" }) {
+        single[form] = single[form] ?? name
+      }
+    }
+    let small = lowered[tokens.lowerBound]
+    if small != first { starts[small, default: []].append(name) }
+  }
+
+  private func slice(_ name: NameFinding, _ start: Int) -> NameFinding {
+    var part = name
+    part.tokens = start..<name.tokens.upperBound
+    return part
+  }
+
+  /// "Iraqi security forces" for "Iraqi Security Forces".
+  private func isUncapitalised(_ tokens: Range<Int>, _ name: Range<Int>) -> Bool {
+    words[name.upperBound - 1] != words[tokens.upperBound - 1]
+      && zip(tokens, name).allSatisfy { lowered[$0] == lowered[$1] }
+  }
+
+  /// Where a surname of several tokens starts: "Mir-Mohammadi", "al-Sharabi".
+  private func surnameStart(_ tokens: Range<Int>) -> Int? {
+    var start = tokens.upperBound - 1
+    while start - 2 >= tokens.lowerBound, isJoiningHyphen(start - 1) { start -= 2 }
+    return start < tokens.upperBound - 1 && start > tokens.lowerBound ? start : nil
+  }
+
+  /// A given name alone, where it is unusual for anything else and one person has it.
+  private func givenNames(_ single: inout [String: NameFinding]) {
+    var people: [String: Set<String>] = [:]
+    var example: [String: NameFinding] = [:]
+    for name in names where name.kind == .person && name.tokens.count > 1 {
+      let first = words[name.tokens.lowerBound]
+      people[first, default: []].insert(words[name.tokens.upperBound - 1])
+      example[first] = name
+    }
+    for (first, surnames) in people where surnames.count == 1 {
+      guard single[first] == nil, lexicon.gender(ofGivenName: first) != nil else { continue }
+      single[first] = example[first]
+    }
+  }
+
+  private func repeated(
+    at start: Int, starts: [String: [NameFinding]], single: [String: NameFinding], taken: [Bool]
+  ) -> (Range<Int>, NameFinding)? {
+    var best: (Range<Int>, NameFinding)?
+    for name in starts[words[start]] ?? [] {
+      let end = start + name.tokens.count
+      guard end <= words.count, end - start > best?.0.count ?? 0,
+        !(start..<end).contains(where: { taken[$0] }),
+        zip(start..<end, name.tokens).allSatisfy({ words[$0] == words[$1] })
+          || name.kind == .organization && isUncapitalised(start..<end, name.tokens)
+      else { continue }
+      best = (start..<end, name)
+    }
+    if let best { return best }
+    guard isCapitalised(start), let name = single[words[start]] else { return nil }
+    if isSentenceStart(start), Self.starters.contains(lowered[start]) { return nil }
+    if Self.calendarWords.contains(words[start]) {
+      // "May" the person stands without a preposition and a number.
+      let before = start > 0 ? lowered[start - 1] : ""
+      let after = start + 1 < words.count ? words[start + 1] : ""
+      if name.kind != .person
+        || ["in", "on", "of", "last", "since", "by", "until", "this", "from", "next"].contains(
+          before)
+        || after.first?.isNumber ?? false || before.first?.isNumber ?? false
+      {
+        return nil
+      }
+    }
+    // Part of another capitalised name: not this one, unless a hyphen or a title joins them.
+    if name.kind == .person, start > 0, isNamePart(start - 1), !taken[start - 1],
+      hasSpaceBefore(start), !isRoleBefore(start), sameSentence(start - 1, start)
+    {
+      return nil
+    }
+    return (start..<start + 1, name)
+  }
+}

@@ -1,0 +1,65 @@
+import CCurl
+
+/// URLs as libcurl reads them, so that what is checked is what is asked.
+enum CurlURL {
+  struct Parts: Equatable {
+    var scheme: String
+    /// Lower case, without the brackets of IPv6.
+    var host: String
+    var port: Int
+    var url: String
+
+    var origin: String { "\(scheme)://\(host):\(port)" }
+  }
+
+  /// Reads an absolute http or https URL; nil when it is none.
+  static func parts(_ url: String) -> Parts? {
+    guard let handle = curl_url() else { return nil }
+    defer { curl_url_cleanup(handle) }
+    let flags = UInt32(CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME)
+    guard curl_url_set(handle, CURLUPART_URL, url, flags) == CURLUE_OK else { return nil }
+    return parts(of: handle)
+  }
+
+  /// Resolves a `Location` against the URL that sent it (RFC 3986, section 5).
+  static func resolve(_ location: [UInt8], base: String) -> Parts? {
+    guard let handle = curl_url() else { return nil }
+    defer { curl_url_cleanup(handle) }
+    let flags = UInt32(CURLU_URLENCODE | CURLU_NON_SUPPORT_SCHEME)
+    guard curl_url_set(handle, CURLUPART_URL, base, flags) == CURLUE_OK else { return nil }
+    let bytes = location.map { CChar(bitPattern: $0) } + [0]
+    guard curl_url_set(handle, CURLUPART_URL, bytes, flags) == CURLUE_OK else { return nil }
+    // A fragment is no part of a request.
+    _ = curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0)
+    return parts(of: handle)
+  }
+
+  private static func parts(of handle: OpaquePointer) -> Parts? {
+    func part(_ what: CURLUPart, _ flags: Int32 = 0) -> String? {
+      var text: UnsafeMutablePointer<CChar>?
+      guard curl_url_get(handle, what, &text, UInt32(flags)) == CURLUE_OK, let text else {
+        return nil
+      }
+      defer { curl_free(text) }
+      return String(cString: text)
+    }
+    guard let scheme = part(CURLUPART_SCHEME)?.lowercased(), let url = part(CURLUPART_URL),
+      var host = part(CURLUPART_HOST)?.lowercased(),
+      let port = part(CURLUPART_PORT, CURLU_DEFAULT_PORT).flatMap({ Int($0) })
+    else { return nil }
+    if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+    return Parts(scheme: scheme, host: host, port: port, url: url)
+  }
+}
+
+/// URLs as they are asked.
+public enum TransferURL {
+  /// A reference resolved against a base (RFC 3986, section 5); nil where it is no http or https
+  /// URL.
+  public static func resolve(_ reference: String, base: String) -> String? {
+    guard let parts = CurlURL.resolve(Array(reference.utf8), base: base),
+      parts.scheme == "http" || parts.scheme == "https"
+    else { return nil }
+    return parts.url
+  }
+}

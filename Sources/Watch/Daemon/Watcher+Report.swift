@@ -1,0 +1,74 @@
+import Logging
+
+/// What the watcher tells: the log, the terminal, systemd.
+extension Watcher {
+  /// One line a poll that matters: what is new, what fails, what changed its ways.
+  func tell(_ feed: WatchedFeed, _ committed: CommittedPoll, _ summary: PolledSummary) {
+    let name = feed.settings.name
+    for notice in committed.notices { log.notice("\(name): \(notice)") }
+    if summary.isFailure {
+      let next =
+        options.once
+        ? "" : committed.decision.next.map { "; next try \(when($0))" } ?? "; it is not tried again"
+      let written = committed.new > 0 ? " (\(committed.new) new items)" : ""
+      log.warning("\(name): \(summary.url): \(summary.result)\(written)\(next)")
+      return
+    }
+    let new = committed.new
+    let updated = committed.updated
+    guard new + updated > 0 else {
+      log.debug("\(name): \(summary.result), nothing new\(nextPoll(committed))")
+      return
+    }
+    var parts: [String] = []
+    if new > 0 { parts.append("\(new) new") }
+    if updated > 0 { parts.append("\(updated) updated") }
+    if committed.copies > 0 { parts.append("\(committed.copies) of them copies") }
+    let time = summary.duration > 0 ? ", \(Int(summary.duration * 1000)) ms" : ""
+    log.info(
+      "\(name): \(parts.joined(separator: ", ")) (\(summary.result)\(time))\(nextPoll(committed))")
+  }
+
+  private func nextPoll(_ committed: CommittedPoll) -> String {
+    options.once ? "" : committed.decision.next.map { "; next poll \(when($0))" } ?? ""
+  }
+
+  private func when(_ milliseconds: Int64) -> String {
+    let seconds = Double(milliseconds - WallClock.milliseconds()) / 1000
+    return seconds < 1 ? "now" : "in \(DurationText.describe(seconds))"
+  }
+
+  /// A line that counts the first round of polls, on a terminal.
+  func showProgress() {
+    guard let output, output.style.isTerminal, firstRound > 1 else { return }
+    let polled = feeds.values.count { $0.isPolled }
+    output.showProgress(
+      polled < firstRound
+        ? "polled \(polled) of \(firstRound) feeds, \(counts.records) records" : "")
+    if polled >= firstRound { firstRound = 0 }
+  }
+
+  func tellStatus() {
+    let failing = feeds.values.count { $0.row.errorsInRow > 0 }
+    notifier.status(
+      "\(feeds.count) feeds\(failing > 0 ? ", \(failing) failing" : ""), \(counts.records) records since start"
+    )
+  }
+
+  /// The end of `--once`: a summary, and 1 when every feed failed.
+  func onceResult() -> Int32 {
+    output?.showProgress("")
+    let all = feeds.values
+    let failed = all.count { $0.lastSummary?.isFailure ?? true }
+    let unchanged = all.count { $0.lastSummary?.isUnchanged ?? false }
+    var parts = [
+      "\(all.count) feed\(all.count == 1 ? "" : "s") polled",
+      "\(counts.records) new record\(counts.records == 1 ? "" : "s")",
+    ]
+    if counts.updates > 0 { parts.append("\(counts.updates) updated") }
+    if unchanged > 0 { parts.append("\(unchanged) unchanged") }
+    if failed > 0 { parts.append("\(failed) failed") }
+    log.info("\(parts.joined(separator: ", "))")
+    return !all.isEmpty && failed == all.count ? 1 : 0
+  }
+}

@@ -1,0 +1,50 @@
+import Extraction
+import Feeds
+
+/// What one poll brought, before it is decided what of it is new.
+struct PolledFeed: Sendable {
+  var settings: FeedConfiguration
+  /// The feed's row, with the validators of this answer.
+  var row: FeedRow
+  var history: PollHistory
+  var outcome: PollOutcome
+  /// "200", "304", or what went wrong, in words without the URL.
+  var result: String
+  var isFailure: Bool
+  var feedTitle: String?
+  var items: [ReadItem] = []
+  /// A permanent redirect all the way: where to.
+  var permanentTarget: String?
+  /// Seconds.
+  var duration: Double = 0
+  /// Bytes over the wire.
+  var bytes = 0
+}
+
+/// An item with its text read.
+struct ReadItem: Sendable {
+  var item: Item
+  /// Title, blank line, paragraphs.
+  var text: String
+  var hasTitle: Bool
+  var origin: TextOrigin
+  /// The repairs of the feed that touch this item.
+  var notes: [String]
+
+  /// - Parameter feedNotes: what was repaired in the feed as a whole.
+  init(_ item: Item, feedNotes: [String]) {
+    self.item = item
+    let content = item.content?.plainText() ?? ""
+    let summary = content.isEmpty ? item.summary?.plainText() ?? "" : ""
+    origin = content.isEmpty ? .summary : .content
+    notes = feedNotes + item.notes
+    let title = item.title?.trimmingSpaces ?? ""
+    var paragraphs = (content.isEmpty ? summary : content)
+      .split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    // Some feeds repeat the title as the first paragraph.
+    if !title.isEmpty, paragraphs.first == title { paragraphs.removeFirst() }
+    hasTitle = !title.isEmpty
+    let body = paragraphs.joined(separator: "\n")
+    text = title.isEmpty ? body : body.isEmpty ? title : title + "\n\n" + body
+  }
+}

@@ -1,0 +1,63 @@
+import Feeds
+
+/// What the header fields of an answer say about when to ask again.
+public struct CacheHints: Sendable, Equatable {
+  /// How long the answer stays fresh, in seconds from now (RFC 9111, section 4.2.1).
+  public var freshness: Double?
+  /// `Retry-After`, in seconds from now (RFC 9110, section 10.2.3).
+  public var retryAfter: Double?
+
+  public init(freshness: Double? = nil, retryAfter: Double? = nil) {
+    self.freshness = freshness
+    self.retryAfter = retryAfter
+  }
+
+  /// Reads the fields of an answer.
+  ///
+  /// - Parameters:
+  ///   - header: gives a field's value by its lower-case name.
+  ///   - now: milliseconds since 1970. The server's own `Date` stands in for it where `Expires`
+  ///     and `Retry-After` give an instant, so that a clock that is wrong there does not matter.
+  public init(header: (String) -> String?, now: Int64) {
+    let serverNow = header("date").flatMap { FeedDate.parse($0) } ?? now
+    func seconds(until date: Int64) -> Double { max(0, Double(date - serverNow) / 1000) }
+    let directives = Self.directives(header("cache-control") ?? "")
+    let age = header("age").flatMap { Double($0) }.map { max(0, $0) } ?? 0
+    if directives["no-store"] == nil, directives["no-cache"] == nil {
+      if let maxAge = directives["max-age"].flatMap({ Double($0) }), maxAge >= 0 {
+        freshness = max(0, maxAge - age)
+      } else if let expires = header("expires").flatMap({ FeedDate.parse($0) }) {
+        freshness = seconds(until: expires)
+      }
+    }
+    if let value = header("retry-after")?.trimmingSpaces {
+      if let delay = Double(value), delay >= 0, delay.isFinite {
+        retryAfter = delay
+      } else if let date = FeedDate.parse(value) {
+        retryAfter = seconds(until: date)
+      }
+    }
+  }
+
+  /// The directives of Cache-Control, names in lower case, values without their quotes.
+  static func directives(_ value: String) -> [String: String] {
+    var found: [String: String] = [:]
+    for part in value.split(separator: ",") {
+      let pair = part.split(separator: "=", maxSplits: 1)
+      guard let name = pair.first else { continue }
+      let text = pair.count > 1 ? String(pair[1]).trimmingSpaces.filter { $0 != "\"" } : ""
+      found[String(name).trimmingSpaces.lowercased(), default: text] = text
+    }
+    return found
+  }
+}
+
+extension String {
+  /// The text without white space at its ends.
+  var trimmingSpaces: String {
+    var text = self[...]
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

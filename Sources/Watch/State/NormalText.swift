@@ -1,0 +1,123 @@
+/// A text as it counts for sameness: its words in lower case, without punctuation, white space,
+/// date stamps, advertising blocks and what addresses carry for tracking.
+struct NormalText {
+  var title: UInt64 = 0
+  var content: UInt64 = 0
+  var simhash: UInt64 = 0
+  var words = 0
+
+  init(title: String, text: String) {
+    var hashes: [UInt64] = []
+    let titleWords = Self.words(of: title)
+    hashes.append(contentsOf: titleWords.map(\.hash))
+    if !titleWords.isEmpty { self.title = Self.combine(hashes) }
+    var isFirst = true
+    for line in text.split(whereSeparator: \.isNewline) {
+      let words = Self.words(of: line)
+      if words.isEmpty { continue }
+      defer { isFirst = false }
+      // The text often begins with the title (record.md: title, blank line, paragraphs).
+      if isFirst, words.map(\.hash) == titleWords.map(\.hash) { continue }
+      if Boilerplate.isStamp(words) || Boilerplate.isPromotion(words) { continue }
+      hashes.append(contentsOf: Boilerplate.withoutAges(words).map(\.hash))
+    }
+    words = hashes.count
+    content = hashes.isEmpty ? 0 : Self.combine(hashes)
+    simhash = Self.simhash(hashes)
+  }
+
+  /// One word: its letters in lower case, and their hash.
+  struct Word {
+    var text: String
+    var hash: UInt64
+  }
+
+  static func words(of text: some StringProtocol) -> [Word] {
+    var words: [Word] = []
+    for chunk in text.split(whereSeparator: \.isWhitespace) {
+      if chunk.utf8.count > 10, chunk.contains("://"), let start = addressStart(chunk) {
+        append(chunk[..<start], to: &words)
+        append(CanonicalURL.of(String(chunk[start...])) ?? "", to: &words)
+      } else {
+        append(chunk, to: &words)
+      }
+    }
+    return words
+  }
+
+  private static func addressStart(_ chunk: some StringProtocol) -> String.Index? {
+    chunk.range(of: "https://")?.lowerBound ?? chunk.range(of: "http://")?.lowerBound
+  }
+
+  private static func append(_ chunk: some StringProtocol, to words: inout [Word]) {
+    var word: [UInt8] = []
+    func end() {
+      guard !word.isEmpty else { return }
+      words.append(Word(text: String(decoding: word, as: UTF8.self), hash: KeyHash.of(word)))
+      word.removeAll(keepingCapacity: true)
+    }
+    for scalar in chunk.unicodeScalars {
+      switch scalar.value {
+      case 0x30...0x39, 0x61...0x7A:
+        word.append(UInt8(scalar.value))
+      case 0x41...0x5A:
+        word.append(UInt8(scalar.value) | 0x20)
+      case 0x27, 0x2019, 0xAD, 0x200B...0x200D, 0xFEFF:
+        break  // apostrophes, soft hyphens and joiners don't part words
+      case 0..<0x80:
+        end()
+      default:
+        let properties = scalar.properties
+        if properties.isIdeographic || (0x3040...0x30FF).contains(scalar.value) {
+          // Scripts without spaces: every character counts as a word.
+          end()
+          word.append(contentsOf: String(scalar).utf8)
+          end()
+        } else if properties.isAlphabetic || properties.numericType != nil
+          || properties.generalCategory == .nonspacingMark
+          || properties.generalCategory == .spacingMark
+        {
+          word.append(contentsOf: properties.lowercaseMapping.utf8)
+        } else {
+          end()
+        }
+      }
+    }
+    end()
+  }
+
+  /// A hash of a sequence of words.
+  static func combine(_ hashes: [UInt64]) -> UInt64 {
+    var hash: UInt64 = 0x2545_f491_4f6c_dd1d
+    for word in hashes { hash = KeyHash.mix(hash &* 0x9e37_79b9_7f4a_7c15 ^ word) }
+    return hash == 0 ? 1 : hash
+  }
+
+  /// Charikar's simhash over the runs of three words (of one and two in short texts): each run
+  /// votes with its hash on each bit.
+  static func simhash(_ words: [UInt64]) -> UInt64 {
+    guard !words.isEmpty else { return 0 }
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { votes in
+      votes.initialize(repeating: 0)
+      func vote(_ hash: UInt64) {
+        for bit in 0..<64 { votes[bit] &+= Int32(truncatingIfNeeded: hash >> UInt64(bit) & 1) }
+      }
+      var count: Int32 = 0
+      if words.count < 16 {
+        for word in words { vote(KeyHash.mix(word)) }
+        count = Int32(words.count)
+      } else {
+        for index in 2..<words.count {
+          var run = words[index - 2]
+          run = KeyHash.mix(run &* 3 ^ words[index - 1])
+          run = KeyHash.mix(run &* 3 ^ words[index])
+          vote(run)
+        }
+        count = Int32(words.count - 2)
+      }
+      var result: UInt64 = 0
+      for bit in 0..<64 where votes[bit] &* 2 > count { result |= 1 << UInt64(bit) }
+      return result
+    }
+  }
+}
