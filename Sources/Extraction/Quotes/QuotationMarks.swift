@@ -101,4 +101,12 @@ extension Reading {
     }
     return ranges
   }
+
+  /// The first token of a token's paragraph.
+  func paragraphStart(of token: Int) -> Int {
+    var sentence = sentenceOf[token]
+    let paragraph = analyzed.sentences[sentence].paragraph
+    while sentence > 0, analyzed.sentences[sentence - 1].paragraph == paragraph { sentence -= 1 }
+    return analyzed.sentences[sentence].tokens.lowerBound
+  }
 }
