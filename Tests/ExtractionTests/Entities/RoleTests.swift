@@ -1,4 +1,3 @@
-import Extraction
 import Testing
 
 /// What people are, of what, and of which country they are.
@@ -10,10 +9,10 @@ import Testing
     arguments: [
       // Before the name.
       Row(
-        "NATO Secretary General Ole Lindqvist spoke in Oslo.",
+        "NATO Secretary General Ole Lindqvist spoke to the press in the city on Monday.",
         "Ole Lindqvist: Secretary General of NATO"),
       Row(
-        "Kenyan Foreign Minister Amina Wekesa arrived.",
+        "Kenyan Foreign Minister Amina Wekesa arrived in the city on Monday.",
         "Amina Wekesa (KE): Foreign Minister of Kenya"),
       Row(
         "Indonesia's security minister Budi Hartono was hurt.",
@@ -56,7 +55,7 @@ import Testing
         "Budi Santoso (ID): chief of National Intelligence Agency of Indonesia"),
       Row(
         "Laura Hayes — former finance minister, mayor of Nairobi and member of the Senate — left.",
-        "Laura Hayes (KE): former finance minister of Kenya, mayor of Nairobi, member of Senate"),
+        "Laura Hayes (KE): former finance minister, mayor of Nairobi, member of Senate"),
       Row(
         "A spokesman for the Interior Ministry, Pavel Novak, gave no details.",
         "Pavel Novak: spokesman of Interior Ministry"),
@@ -68,8 +67,8 @@ import Testing
         "Amina Wekesa, who heads the Electoral Commission, resigned.",
         "Amina Wekesa: head of Electoral Commission"),
       Row(
-        "Peter Marsh leads the Labour Party of Ireland.", "Peter Marsh (IE): leader of Labour Party"
-      ),
+        "Peter Marsh leads the Labour Party of Ireland.",
+        "Peter Marsh (IE): leader of Labour Party of Ireland"),
       Row(
         "Anna Dvorak was mayor of Prague for ten years.",
         "Anna Dvorak (CZ): former mayor of Prague"),
