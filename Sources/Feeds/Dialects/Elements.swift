@@ -57,6 +57,7 @@ extension FeedBuilder {
       case .title: frame.field = .title
       case .link: link(&frame, attributes)
       case .id: frame.field = .id
+      case .author: openPerson(&frame)
       default: frame.place = .ignored
       }
     case .skipHours: if frame.name == .hour { frame.field = .hour }
