@@ -22,7 +22,7 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "LanguageModels", exclude: ["Gazetteers", "SOURCES.md"]),
+    .target(name: "LanguageModels", exclude: ["Gazetteers", "Models", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(name: "Extraction", dependencies: ["Language"]),
     .target(name: "Feeds", dependencies: ["CLibXML2"]),

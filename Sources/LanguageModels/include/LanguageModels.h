@@ -17,4 +17,11 @@ FWEmbedded fw_organizations(void);
 FWEmbedded fw_titles(void);
 FWEmbedded fw_cities(void);
 
+/// Models written by feedwatch-train, aligned to 64 bytes.
+FWEmbedded fw_model_lexicon(void);
+FWEmbedded fw_model_tagger(void);
+FWEmbedded fw_model_parser(void);
+FWEmbedded fw_model_names(void);
+FWEmbedded fw_model_lemmas(void);
+
 #endif
