@@ -69,9 +69,9 @@ package struct SparseModel: @unchecked Sendable {
   }
 
   /// Lays out a model from weights sorted by feature; `step` is the weight of one unit, what is
-  /// beyond 127 of them is cut, what rounds to none is left out.
+  /// beyond 127 of them is cut, what rounds to less than `least` units is left out.
   package static func sections(
-    of weights: [Weight], classes: Int, step: Float
+    of weights: [Weight], classes: Int, step: Float, least: Float = 1
   ) -> (slots: [UInt8], values: [UInt8]) {
     var values: [UInt8] = [0, 0]
     var blocks: [(feature: UInt32, offset: Int)] = []
@@ -81,7 +81,7 @@ package struct SparseModel: @unchecked Sendable {
       var entries: [UInt8] = []
       while index < weights.count, weights[index].feature == feature {
         let units = (weights[index].value / step).rounded()
-        if units != 0 {
+        if abs(units) >= least {
           let unit = Int8(max(-127, min(127, units)))
           entries += [weights[index].label, UInt8(bitPattern: unit)]
         }

@@ -141,7 +141,9 @@ package final class BeamSearch {
 
   /// Does one step: every state's possible actions, of which the best remain. Of the arcs to one
   /// side a state offers its best.
-  package func step(_ scorer: some ActionScorer) {
+  ///
+  /// Candidates that fall behind the best by more than `margin` are given up at once.
+  package func step(_ scorer: some ActionScorer, margin: Int32 = .max) {
     var candidateCount = 0
     func offer(_ score: Int32, _ state: Int, _ action: Int) {
       var place = candidateCount
@@ -171,6 +173,13 @@ package final class BeamSearch {
         var best = 4
         for action in 5..<8 where scores[action] > scores[best] { best = action }
         offer(state.score &+ scores[best], index, best)
+      }
+    }
+    if margin < .max {
+      while candidateCount > 1,
+        candidates[0].score &- candidates[candidateCount - 1].score > margin
+      {
+        candidateCount -= 1
       }
     }
     for index in 0..<candidateCount {

@@ -1,22 +1,25 @@
 /// Dependency trees: beam search over arc-hybrid actions with hashed features, then the relations
 /// by the finished tree.
 ///
-/// The file's sections: [beam width], the rows of the actions' weights, the slots and blocks of the
+/// The file's sections: [beam width, margin], the rows of the actions' weights, the slots and blocks of the
 /// first guess at relations, those of the final choice.
 package struct Parser: Sendable {
   package let width: Int
+  /// How far behind the best a parse may fall before it is given up, in units of score.
+  package let margin: Int32
   package let actions: DenseModel
   package let guesses: SparseModel
   package let relations: SparseModel
 
   package init?(_ bytes: UnsafeRawBufferPointer) {
     guard let file = ModelFile(.parser, bytes), file.sections.count == 6,
-      let width = file.words(0).first, width > 0, width <= 64,
+      file.words(0).count == 2, let width = file.words(0).first, width > 0, width <= 64,
       let actions = DenseModel(file.bytes(1)),
       let guesses = SparseModel(file.words(2), file.bytes(3)),
       let relations = SparseModel(file.words(4), file.bytes(5))
     else { return nil }
     self.width = Int(width)
+    margin = Int32(bitPattern: file.words(0)[1])
     self.actions = actions
     self.guesses = guesses
     self.relations = relations
@@ -56,7 +59,7 @@ package final class ParserWorkspace {
   ) -> UnsafeMutablePointer<ParserNode> {
     sentence.take(forms, tags, count)
     search.begin()
-    for _ in 0..<2 * count { search.step(parser.actions) }
+    for _ in 0..<2 * count { search.step(parser.actions, margin: parser.margin) }
     let nodes = search.states[0].nodes
     relate(nodes)
     return nodes

@@ -39,8 +39,8 @@ final class DenseTrainer: ActionScorer {
     }
   }
 
-  /// The averaged rows as `DenseModel` reads them.
-  func averaged(beyond share: Double) -> [UInt8] {
+  /// The averaged weights, row by row.
+  func averaged() -> [Float] {
     var values = [Float](repeating: 0, count: 8 << bits)
     for row in 0..<1 << bits {
       for lane in 0..<8 {
@@ -48,8 +48,18 @@ final class DenseTrainer: ActionScorer {
           Float(Double(rows[row][lane]) - Double(changes[row][lane]) / Double(time))
       }
     }
+    return values
+  }
+
+  /// The sum of several runs' weights in bytes, as `DenseModel` reads them; this share of them is
+  /// beyond 127 steps and cut.
+  static func quantised(_ runs: [[Float]], beyond share: Double) -> [UInt8] {
+    guard var values = runs.first else { return [] }
+    for run in runs.dropFirst() {
+      for index in values.indices { values[index] += run[index] }
+    }
     let sizes = values.filter { $0 != 0 }.map { abs($0) }.sorted()
-    guard !sizes.isEmpty else { return [UInt8](repeating: 0, count: 8 << bits) }
+    guard !sizes.isEmpty else { return [UInt8](repeating: 0, count: values.count) }
     let step = sizes[min(sizes.count - 1, Int(Double(sizes.count) * (1 - share)))] / 127
     return values.map { UInt8(bitPattern: Int8(max(-127, min(127, ($0 / step).rounded())))) }
   }

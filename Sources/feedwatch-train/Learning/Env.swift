@@ -1,4 +1,5 @@
 import Foundation
+
 enum Env {
   static func int(_ name: String, _ value: Int) -> Int {
     Int(ProcessInfo.processInfo.environment[name] ?? "") ?? value

@@ -5,22 +5,33 @@ struct ParserTraining {
   let tagger: Tagger
   let sentences: [TrainingSentence]
   let folds: Int
+  var reuse: [UInt8]?
   var note: (String) -> Void
 
-  func train(width: Int, trainingWidth: Int, bits: Int, iterations: Int, seed: UInt64) -> [UInt8] {
+  func train(
+    width: Int, trainingWidth: Int, bits: Int, iterations: Int, seeds: [UInt64]
+  ) -> [UInt8] {
     let guesses = guessSections(sentences.indices)
     let foldModels = (0..<folds).map { fold in
       ArcModel(guessSections(sentences.indices.filter { $0 % folds != fold }))
     }
     note("first guesses \(guesses.slots.count + guesses.values.count) bytes")
-    let actions = actionRows(
-      foldModels, width: trainingWidth, bits: bits, iterations: iterations, seed: seed)
+    let runs =
+      reuse != nil
+      ? []
+      : seeds.map { seed in
+        actionRows(
+          foldModels, width: trainingWidth, bits: bits, iterations: iterations, seed: seed)
+      }
+    let actions =
+      reuse ?? DenseTrainer.quantised(runs, beyond: Double(Env.int("PBEYOND", 20)) / 1_000_000)
     let relations = relationSections(foldModels)
     note("relations \(relations.slots.count + relations.values.count) bytes")
     return ModelFile.data(
       .parser,
       [
-        ModelFile.bytes([UInt32(width)]), actions, guesses.slots, guesses.values, relations.slots,
+        ModelFile.bytes([UInt32(width), UInt32(Env.int("MARGIN", 1_000_000))]), actions,
+        guesses.slots, guesses.values, relations.slots,
         relations.values,
       ])
   }
@@ -56,15 +67,25 @@ struct ParserTraining {
   }
 
   /// One classifier of relations by the averaged perceptron.
-  private func classify(iterations: Int, _ visitAll: (Int, Visit) -> Void) -> (
-    slots: [UInt8], values: [UInt8]
-  ) {
+  private func classify(
+    iterations: Int, seeds: [Int], _ visitAll: (Int, Visit) -> Void
+  ) -> (slots: [UInt8], values: [UInt8]) {
+    let runs = seeds.map { run(iterations: iterations, seed: $0, visitAll) }
+    let weights = Weights.sum(runs)
+    return SparseModel.sections(
+      of: weights, classes: Relation.allCases.count, step: Weights.step(weights, beyond: 5e-6),
+      least: Float(Env.int("LPRUNE", 8)))
+  }
+
+  private func run(
+    iterations: Int, seed: Int, _ visitAll: (Int, Visit) -> Void
+  ) -> [SparseModel.Weight] {
     let classes = Relation.allCases.count
     let trainer = SparseTrainer(classCount: classes)
     let scores = UnsafeMutablePointer<Int32>.allocate(capacity: 256)
     defer { scores.deallocate() }
     for iteration in 0..<iterations {
-      visitAll(iteration) { features, count, gold in
+      visitAll(iteration + 100 * seed) { features, count, gold in
         scores.update(repeating: 0, count: classes)
         trainer.score(features, count, scores)
         var best = 0
@@ -76,9 +97,7 @@ struct ParserTraining {
         }
       }
     }
-    let weights = trainer.averaged()
-    return SparseModel.sections(
-      of: weights, classes: classes, step: Weights.step(weights, beyond: 5e-6))
+    return trainer.averaged()
   }
 
   private func order(_ indices: [Int], _ iteration: Int) -> [Int] {
@@ -93,7 +112,7 @@ struct ParserTraining {
     let sentence = ParserSentence(tagger: tagger)
     let features = UnsafeMutablePointer<UInt32>.allocate(capacity: ArcFeatures.capacity)
     defer { features.deallocate() }
-    return classify(iterations: 5) { iteration, visit in
+    return classify(iterations: 5, seeds: [0]) { iteration, visit in
       for index in order(indices, iteration) {
         take(index, into: sentence)
         let gold = sentences[index]
@@ -118,7 +137,7 @@ struct ParserTraining {
       children.deallocate()
     }
     let oracle = sentences.map { ParserOracle.actions($0) }
-    return classify(iterations: 6) { iteration, visit in
+    return classify(iterations: 6, seeds: [1, 2]) { iteration, visit in
       for index in order(Array(sentences.indices.filter(isUsable)), iteration) {
         let gold = sentences[index]
         take(index, into: sentence)
@@ -149,7 +168,7 @@ struct ParserTraining {
   /// Structured perceptron with the update at the largest violation (Huang, Fayong, Guo 2012).
   private func actionRows(
     _ foldModels: [ArcModel], width: Int, bits: Int, iterations: Int, seed: UInt64
-  ) -> [UInt8] {
+  ) -> [Float] {
     let trainer = DenseTrainer(bits: bits)
     let sentence = ParserSentence(tagger: tagger)
     let models = foldModels.compactMap(\.model)
@@ -201,7 +220,7 @@ struct ParserTraining {
       }
       note("iteration \(iteration): \(wrong) of \(order.count) sentences wrong")
     }
-    return trainer.averaged(beyond: Double(Env.int("PBEYOND", 20)) / 1_000_000)
+    return trainer.averaged()
   }
 
   /// Moves the weights from the best actions up to a step to the gold ones.

@@ -147,7 +147,8 @@ final class SparseTrainer {
     for index in 0..<slotCount where slots[index].offset >= 0 {
       let offset = Int(slots[index].offset)
       for at in offset..<offset + Int(slots[index].count) {
-        let total = histories[at].total + Int64(time - histories[at].stamp) * Int64(entries[at].weight)
+        let total =
+          histories[at].total + Int64(time - histories[at].stamp) * Int64(entries[at].weight)
         if total != 0 {
           weights.append(
             .init(

@@ -105,7 +105,9 @@ struct TaggerTraining {
         run(sentences, iterations: iterations, generator: SeededGenerator(seed: seed))
       })
     let step = Weights.step(weights, beyond: Double(Env.beyond) / 1_000_000)
-    let model = SparseModel.sections(of: weights, classes: classes.count, step: step)
+    let model = SparseModel.sections(
+      of: weights, classes: classes.count, step: step,
+      least: Float(Env.int("TPRUNE", 1)))
     return ModelFile.data(
       .tagger,
       [
