@@ -28,7 +28,9 @@ let package = Package(
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(
       name: "Extraction", dependencies: ["Language"],
-      resources: [.embedInCode("Schema/record.schema.json")]),
+      resources: [.embedInCode("Schema/record.schema.json")],
+      // Rounding is in libm; nothing else here would link it.
+      linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Feeds", dependencies: ["CLibXML2"]),
     .target(name: "Transport", dependencies: ["CCurl"]),
     .target(name: "Journal", dependencies: ["CZlib", "CZstd"]),

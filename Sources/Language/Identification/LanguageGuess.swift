@@ -15,6 +15,8 @@ public struct LanguageIdentifier: Sendable {
     /// A word's weight is less the more languages have it.
     var words: [String: [(language: Int, weight: Double)]] = [:]
     var letters: [Character: [(language: Int, weight: Double)]] = [:]
+    /// The place of English, where it is one of them.
+    var english: Int? { tags.firstIndex(of: "en") }
 
     init(_ profiles: [LanguageProfile]) {
       for (index, profile) in profiles.enumerated() {
@@ -63,28 +65,44 @@ public struct LanguageIdentifier: Sendable {
   private func choose(_ words: [String], _ table: Table) -> LanguageGuess {
     guard !words.isEmpty else { return LanguageGuess(tag: "und", confidence: 0) }
     var scores = [Double](repeating: 0, count: table.tags.count)
-    var known = 0
+    let english = table.english
     for word in words {
       if let list = table.words[word] {
-        known += 1
         for entry in list { scores[entry.language] += entry.weight }
       }
+      if let english { scores[english] += Self.englishSpelling(word) }
       for letter in word where !letter.isASCII {
         guard let list = table.letters[letter] else { continue }
         for entry in list { scores[entry.language] += entry.weight }
       }
     }
-    let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
+    // Of equal ones English first: it is the one that is read.
+    let order = scores.indices.sorted { left, right in
+      if scores[left] != scores[right] { return scores[left] > scores[right] }
+      return left == english || right != english && left < right
+    }
     let best = scores[order[0]]
     let second = order.count > 1 ? scores[order[1]] : 0
     let perWord = best / Double(words.count)
     // Prose has a listed word in three to five; lists of names and numbers have hardly any.
-    guard best > 0, perWord >= 0.06 || words.count < 12 && known > 0 else {
+    guard best > 0, perWord >= 0.06 || words.count < 12 && best >= 0.25 else {
       return LanguageGuess(tag: "und", confidence: 0.2)
     }
     let margin = (best - second) / best
     let confidence = min(0.99, (0.4 + 0.6 * min(1, perWord * 3)) * (0.5 + 0.5 * min(1, 2 * margin)))
     return LanguageGuess(tag: table.tags[order[0]], confidence: confidence)
+  }
+
+  /// What the spelling of a word speaks for English: a headline may have no word of any list.
+  private static func englishSpelling(_ word: String) -> Double {
+    guard word.utf8.count >= 4, word.utf8.allSatisfy({ $0 < 0x80 }) else { return 0 }
+    let isEnglish =
+      word.hasSuffix("ed") || word.hasSuffix("ly") || word.hasSuffix("ght")
+      || word.hasSuffix("ow") || word.hasSuffix("ay") || word.hasSuffix("ks")
+      || word.hasSuffix("th") || word.hasSuffix("ing") || word.hasSuffix("ry")
+      || word.hasSuffix("sh") || word.hasSuffix("ty") || word.hasPrefix("wh")
+      || word.hasPrefix("th")
+    return isEnglish ? 0.3 : 0
   }
 
   private static func script(of scalar: Unicode.Scalar) -> String {

@@ -15,7 +15,7 @@ import Testing
       Row(
         "The bench was led by Omar bin Rashid al-Mansouri for years.",
         "PER Omar bin Rashid al-Mansouri"),
-      Row("A speech by Ludwig van der Velde followed.", "PER Ludwig van der Velde"),
+      Row("The speech was given by Ludwig van der Velde.", "PER Ludwig van der Velde"),
       Row("They met Park Ji-won at the airport.", "PER Park Ji-won"),
       Row("Mrs. Okonkwo declined to comment on the case.", "PER Okonkwo"),
       Row("Dr. Leïla Benkirane treated the wounded.", "PER Leïla Benkirane"),
