@@ -54,7 +54,7 @@ extension Reading {
     var index = firstTellingToken
     if let dateline { index = max(index, dateline.tokens.upperBound) }
     while index < words.count {
-      guard isNamePart(index) else {
+      guard isNamePart(index), !isJoiningHyphen(index - 1) else {
         index += 1
         continue
       }

@@ -17,8 +17,18 @@ extension Reading {
     "Justice and Development Party", "Cabinet Office", "National Rally",
   ]
 
+  /// The code of the country that the places of the text lie in most.
+  private var mainCountryCode: String? {
+    if let country = mainCountry { return entities[country].country }
+    var counts: [String: Int] = [:]
+    for entity in entities where entity.kind == .place {
+      if let country = entity.country { counts[country, default: 0] += entity.names.count }
+    }
+    return Self.dominant(counts)
+  }
+
   mutating func tellCountriesOfOrganizations() {
-    let main = mainCountry.flatMap { entities[$0].country }
+    let main = mainCountryCode
     // "the Senate" of a text that never speaks of America is another one.
     let spoken = Set(entities.compactMap { $0.kind == .place ? $0.country : nil })
     for index in entities.indices where entities[index].kind == .organization {

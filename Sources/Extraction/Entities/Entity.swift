@@ -51,6 +51,7 @@ extension Reading {
   /// Groups names into entities, finds what people are and what countries things belong to, then
   /// the words that speak of entities without naming them.
   mutating func buildEntities() {
+    markQuoted()
     groupPeople()
     groupOrganizations()
     groupPlaces()
@@ -134,7 +135,8 @@ extension Entity {
       place.kind =
         switch entry?.kind {
         case .country: .country
-        case .demonym: entry?.country == nil ? .region : .country
+        case .demonym:
+          reading.gazetteer.lookup(name).first?.kind == .region ? .region : .country
         case .capital, .city: .city
         case .water: .water
         case .region: .region

@@ -87,7 +87,14 @@ extension Reading {
     {
       end += 1
     }
-    end = withAffiliation(head, end)
+    if case .place = kind {
+      // "Port of Odesa", "Bay of Kiel"; but "the Black Sea for the Mediterranean".
+      if lowered[end] == "of", start == head || lexicon.nameWord(words[head]) != .place("water") {
+        end = withAffiliation(head, end)
+      }
+    } else {
+      end = withAffiliation(head, end)
+    }
     if words[end] == "Operation", isNamePart(end + 1), sameSentence(head, end) {
       while isNamePart(end), sameSentence(head, end) { end += 1 }
     }

@@ -19,7 +19,7 @@ extension Reading {
   func proposePeople(_ candidates: inout [NameCandidate]) {
     var index = firstTellingToken
     while index < words.count {
-      guard isNamePart(index) || startsWithParticle(index) else {
+      guard isNamePart(index) && !isJoiningHyphen(index - 1) || startsWithParticle(index) else {
         index += 1
         continue
       }

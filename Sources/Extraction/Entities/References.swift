@@ -33,21 +33,28 @@ extension Reading {
     references = (references + found).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
-  /// Whether each token stands between quotation marks; a paragraph starts outside of them.
+  /// Whether a token stands between quotation marks; a paragraph starts outside of them.
   func isQuoted(_ token: Int) -> Bool {
-    let start = paragraphStart(of: token)
+    token >= 0 && token < quoted.count && quoted[token]
+  }
+
+  mutating func markQuoted() {
+    quoted = [Bool](repeating: false, count: words.count)
     var isInside = false
-    var index = start
-    while index < token {
-      switch words[index] {
+    var paragraph = -1
+    for token in words.indices {
+      let here = analyzed.sentences[sentenceOf[token]].paragraph
+      if here != paragraph {
+        isInside = false
+        paragraph = here
+      }
+      switch words[token] {
       case "“", "«", "„", "``": isInside = true
       case "”", "»", "''": isInside = false
       case "\"": isInside.toggle()
-      default: break
+      default: quoted[token] = isInside
       }
-      index += 1
     }
-    return isInside
   }
 
   /// Whom a pronoun means: "he" and "she" a person of that gender, "it" and "they" a body or a
@@ -87,7 +94,7 @@ extension Reading {
       // The first person of a sentence is most often its subject.
       score += rank == 0 ? 1.2 : 0
       score += isSubjectLike(token) ? 1 : 0
-      if isQuoted(token) != quoted { score -= 2 }
+      if isQuoted(token) != quoted { score -= 4 }
       if entities[entity].gender == gender { score += 0.7 }
       // Whom the text is about is meant more often than who is only introduced by them.
       score += min(Double(entities[entity].names.count), 6) * 0.2

@@ -98,7 +98,7 @@ import Testing
       "indirect: the ship was safe <- 'A Japanese official' [said]"),
     QuoteRow(
       "NATO announced that the exercise was over.",
-      "indirect: the exercise was over <- North Atlantic Treaty Organization [announced]"),
+      "indirect: the exercise was over <- NATO [announced]"),
     QuoteRow(
       "President Omar Diallo denied that he had met the rebels.",
       "indirect: he had met the rebels <- Omar Diallo [denied] (denies)"),
@@ -170,7 +170,8 @@ import Testing
       "According to a Japanese official, the ship was safe.",
       "indirect: the ship was safe <- 'a Japanese official' [According to]"),
     QuoteRow(
-      "The ship was safe, according to NATO.", "indirect: The ship was safe <- North Atlantic Treaty Organization [according to]"),
+      "The ship was safe, according to NATO.",
+      "indirect: The ship was safe <- NATO [according to]"),
     QuoteRow(
       "The ship was safe according to a Japanese official.",
       "indirect: The ship was safe <- 'a Japanese official' [according to]"),

@@ -24,7 +24,9 @@ import Testing
       "named_official Omar Diallo: President Omar Diallo said"),
     Row("Witnesses said the ship was burning.", "unnamed_person 'Witnesses': Witnesses said"),
     Row("The report said the ship was old.", "document 'The report': The report said"),
-    Row("NATO announced that the exercise was over.", "organization North Atlantic Treaty Organization: NATO announced"),
+    Row(
+      "NATO announced that the exercise was over.",
+      "organization NATO: NATO announced"),
     Row("The ship was reportedly old.", "outlet -: reportedly"),
     Row("It was reported that the ship was old.", "outlet -: It was reported"),
     Row(
