@@ -37,6 +37,10 @@ extension QuoteReader {
           !startsWithDirect(comma + 1)
         else { continue }
         // "According to X, a spokesman expressed Y": the inner report is the quote, relayed by X.
+        if let speaker = subject.speaker, let inner = innerReport(content) {
+          relays[inner] = speaker
+          continue
+        }
         append(content, words: cue, subject: subject, sieve: "according-to")
         continue
       }
@@ -69,6 +73,8 @@ extension QuoteReader {
     if let dateline = reading.dateline, dateline.tokens.contains(start) {
       start = min(end, dateline.tokens.upperBound)
     }
+    // "The court decided, according to the summary, “that …”": a relay of what follows.
+    if end > start, cueAt[end - 1] != nil { return }
     if end - start >= 3 {
       append(start..<end, words: cue, subject: subject, sieve: "according-to")
     }
@@ -77,6 +83,18 @@ extension QuoteReader {
       let rest = content(behind + 1, nil, sentence), rest.count >= 3, quotationOf[behind + 1] < 0
     else { return }
     append(rest, words: cue, subject: subject, sieve: "according-to")
+  }
+
+  /// The verb of saying of a clause whose subject starts it.
+  private mutating func innerReport(_ clause: Range<Int>) -> Int? {
+    let first = clause.prefix(14).first { cueAt[$0] != nil }
+    guard let first, let index = cueAt[first], !cues[index].isPassive, !cues[index].isInfinitive,
+      !cues[index].isParticiple, !cues[index].isNegated, let subject = subject(of: index),
+      subject.phrase.lowerBound <= clause.lowerBound + 1,
+      SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) != nil
+        || nameOf[headNoun(of: subject.phrase)] >= 0
+    else { return nil }
+    return first
   }
 
   private func startsWithDirect(_ token: Int) -> Bool {
@@ -134,8 +152,17 @@ extension QuoteReader {
       let rest = self.phrase(startingAt: phrase.upperBound + 2, limit: limit)
       if !rest.isEmpty { phrase = start..<rest.upperBound }
     }
-    if phrase.isEmpty, start < limit, ClosedClasses.determiners.contains(lower[start]) {
-      let rest = self.phrase(startingAt: start + 1, limit: limit)
+    if phrase.count <= 1, start < limit, nameOf[start] < 0,
+      ClosedClasses.determiners.contains(lower[start])
+    {
+      var noun = start + 1
+      while noun < limit, noun - start < 6,
+        ClosedClasses.timeWords.contains(lower[noun]) || words[noun] == ","
+          || lower[noun].allSatisfy({ $0.isNumber })
+      {
+        noun += 1
+      }
+      let rest = self.phrase(startingAt: noun, limit: limit)
       if !rest.isEmpty { phrase = start..<rest.upperBound }
     }
     return phraseWithTail(phrase, limit: limit)

@@ -30,6 +30,11 @@ extension QuoteReader {
       return found
     }
     let isClause = endsClause(quotation) && tokens.count >= 4
+    if isClause, !opens, let again = coordinated(quotation) {
+      take(again, into: &found)
+      found.pointsBack = true
+      return found
+    }
     guard isClause, opens else { return nil }
     if let last = quotes.last, continues(last, quotation) {
       found.cue = last.cue
@@ -262,6 +267,22 @@ extension QuoteReader {
 
   private func isSameOrNextParagraph(_ first: Int, _ second: Int) -> Bool {
     paragraph(of: second) <= paragraph(of: first) + 1 && first >= reading.bodyStart
+  }
+
+  /// `he said he was “humbled” and “we will …”`; `a spokesman regretted it; “we …”`.
+  private mutating func coordinated(_ quotation: Quotation) -> Attribution? {
+    let open = quotation.content.lowerBound - 1
+    let own = sentence(of: open)
+    guard open - 1 > own.lowerBound,
+      words[open - 1] == ";"
+        || ["and", "but"].contains(lower[open - 1]) && quotation.content.count >= 6,
+      let token = (own.lowerBound..<open).last(where: { token in
+        cueAt[token].map { !cues[$0].isInfinitive } ?? false
+      }), let index = cueAt[token],
+      let subject = subject(of: index) ?? subjectAfter(cues[index].tokens.upperBound, limit: open)
+    else { return nil }
+    return Attribution(
+      cue: cues[index], words: cues[index].tokens, subject: subject, sieve: "coordinated")
   }
 
   // MARK: Without a cue

@@ -37,6 +37,8 @@ extension QuoteReader {
     }
     // Without a subject before the verb what follows is one: "…, said Brian Baker, who".
     if let subject = subject(of: index), let (content, to) = contentAfter(cue, in: sentence) {
+      // "No group claimed": nobody says it.
+      if ["no", "nobody", "none", "neither"].contains(lower[subject.phrase.lowerBound]) { return }
       append(content, cue: cue, subject: subject, to: to, sieve: "clause")
       return
     }
@@ -72,7 +74,7 @@ extension QuoteReader {
     found.cue = cue
     found.act = act
     found.to = to
-    found.relayedBy = subject?.relayedBy
+    found.relayedBy = subject?.relayedBy ?? cue.flatMap { relays[$0.lowerBound] }
     found.source = subject?.phrase
     found.pointsBack = subject?.pointsBack ?? false
     quotes.append(found)
@@ -141,6 +143,14 @@ extension QuoteReader {
     {
       start = close + 1
     }
+    // "asked the mayor, who opposes it, to resign".
+    if to != nil, start + 1 < limit, words[start] == ",",
+      ["who", "which"].contains(lower[start + 1]),
+      let close = (start + 2..<min(limit, start + 26)).first(where: { words[$0] == "," }),
+      close + 1 < limit, ["to", "that"].contains(lower[close + 1])
+    {
+      start = close + 1
+    }
     guard start < limit else { return nil }
     if to == nil { to = addressee(from: cue.tokens.upperBound, limit: start) }
     let word = lower[start]
@@ -167,10 +177,9 @@ extension QuoteReader {
     if word == ":", takesClause, start + 1 < limit, !isOpenMark(start + 1) {
       return content(start + 1, cue, sentence).map { ($0, to) }
     }
-    if word == "for", frames.contains(.objectInfinitive),
-      cue.verb.act == .asks || cue.verb.act == .demands
-    {
-      return content(start, cue, sentence).map { ($0, to) }
+    // "which the BBC describes as “marred …”".
+    if word == "as", frames.contains(.objectAs), start + 1 < limit, isRelative(cue, in: sentence) {
+      return content(start + 1, cue, sentence).map { ($0, to) }
     }
     guard isWord(start) || isOpenMark(start) || ["[", "$", "€", "£"].contains(word) else {
       return nil
@@ -178,6 +187,12 @@ extension QuoteReader {
     if isDirectMark(start) { return nil }
     guard let found = content(start, cue, sentence) else { return nil }
     if frames.contains(.clause), looksLikeClause(found) { return (found, to) }
+    // "which his wife said was due to illness".
+    if frames.contains(.clause), isFinite(start), !reading.isCapitalised(start),
+      isRelative(cue, in: sentence)
+    {
+      return (found, to)
+    }
     // What follows is a phrase, no clause; adjuncts were no adjuncts of saying then.
     guard let phrase = content(direct, cue, sentence) else { return nil }
     if frames.contains(.complement), isComplement(phrase) { return (phrase, to) }
@@ -186,7 +201,9 @@ extension QuoteReader {
     {
       return (phrase, to)
     }
-    if frames.contains(.nominal), startsNominal(phrase.lowerBound) { return (phrase, to) }
+    if frames.contains(.nominal), startsNominal(phrase.lowerBound) {
+      return (withoutChannel(phrase), to)
+    }
     if frames.contains(.reason),
       phrase.dropFirst().prefix(16).contains(where: {
         ["of", "for", "with"].contains(lower[$0]) && quotationOf[$0] < 0
@@ -201,6 +218,31 @@ extension QuoteReader {
   /// "for lying", "of failing", "of fraud": what somebody is blamed for or accused of.
   private func isReason(_ token: Int) -> Bool {
     lower[token].hasSuffix("ing") || !reading.isCapitalised(token)
+  }
+
+  /// "which his wife said", "which the BBC describes": the subject stands behind a relative.
+  private func isRelative(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    (max(sentence.lowerBound, cue.group.lowerBound - 8)..<cue.group.lowerBound).contains {
+      ["which", "what", "who", "whom"].contains(lower[$0])
+    }
+  }
+
+  /// "the vote in a letter to members": the letter is where it was announced.
+  private func withoutChannel(_ range: Range<Int>) -> Range<Int> {
+    let channels: Set<String> = [
+      "letter", "statement", "tweet", "speech", "interview", "video", "post", "release", "address",
+      "email", "memo", "briefing", "conference", "message",
+    ]
+    guard range.count > 4 else { return range }
+    for token in range.dropFirst() where lower[token] == "in" && quotationOf[token] < 0 {
+      let next = token + 1..<min(range.upperBound, token + 5)
+      if next.contains(where: { channels.contains(lower[$0]) }),
+        ["a", "an", "his", "her", "its", "their"].contains(lower[token + 1])
+      {
+        return range.lowerBound..<token
+      }
+    }
+    return range
   }
 
   private func isOpenMark(_ token: Int) -> Bool {
@@ -252,7 +294,11 @@ extension QuoteReader {
     let isSubordinate = cue.map { opensSubordinate($0, in: sentence) } ?? false
     while end < limit {
       if quotationOf[end] >= 0 {
-        if isDirectMark(end), end > start + 1, [",", ":", ";"].contains(words[end - 1]) { break }
+        if isDirectMark(end), end > start + 1,
+          [",", ":", ";", "and", "but"].contains(words[end - 1])
+        {
+          break
+        }
         end += 1
         continue
       }
@@ -264,7 +310,6 @@ extension QuoteReader {
       {
         break
       }
-      if word == "(", end + 1 < limit, words[end + 1] == "(" { break }
       if end > start, isReportStart(end, limit: limit, cue: cue) { break }
       end += 1
     }
@@ -308,9 +353,16 @@ extension QuoteReader {
         return true
       }
       // "said A and noted B": a verb of the same tense with a clause of its own.
-      guard let cue, next - token <= 3 else { return false }
-      let sameForm = !other.form.isDisjoint(with: cue.form)
+      guard next - token <= 3 else { return false }
+      let sameForm = cue.map { !other.form.isDisjoint(with: $0.form) } ?? other.form.contains(.past)
       return sameForm && takesOwn(other)
+    }
+    // "A calling X and B calling Y".
+    if lower[token] == "and", nameOf[next] >= 0,
+      let verb = (next..<min(limit, next + 9)).first(where: { cueAt[$0] != nil || isFinite($0) }),
+      let index = cueAt[verb], cues[index].isParticiple, verb > next
+    {
+      return true
     }
     // ", which he said were".
     if isComma, ["which", "who"].contains(lower[next]), next + 2 < limit,

@@ -23,7 +23,7 @@ struct QuoteReader {
   let lexicon = ReportingLexicon.shared
   let words: TokenWords
   /// The words in lower case.
-  let lower: [String]
+  let lower: TokenWords
   let isTagged: Bool
   /// For every token: the name it belongs to, an index of `reading.names`, or -1.
   let nameOf: [Int]
@@ -34,6 +34,8 @@ struct QuoteReader {
   let quotationOf: [Int]
   /// For every sentence, its paragraph.
   let paragraphs: [Range<Int>]
+  /// For the verbs whose report reached the text through somebody else, who that is.
+  var relays: [Int: QuoteFinding.Speaker] = [:]
   /// How many subjects are looked up inside one another.
   var depth = 0
 
@@ -54,7 +56,7 @@ struct QuoteReader {
   init(_ reading: Reading) {
     self.reading = reading
     words = reading.words
-    lower = reading.words.map { $0.lowercased() }
+    lower = reading.lowered
     isTagged = reading.analyzed.tokens.contains { $0.tag != .other }
     var nameOf = [Int](repeating: -1, count: reading.words.count)
     for (index, name) in reading.names.enumerated() {
@@ -125,7 +127,11 @@ struct QuoteReader {
   // MARK: Cues
 
   private mutating func findCues() {
-    for token in words.indices where quotationOf[token] < 0 {
+    for token in words.indices where quotationOf[token] < 0 && nameOf[token] < 0 {
+      // "State", "Report": part of a name, but for headlines.
+      if token >= reading.bodyStart, reading.isCapitalised(token), !reading.isSentenceStart(token) {
+        continue
+      }
       guard let entries = lexicon.verbs[lower[token]] else { continue }
       let end = self.sentence(of: token).upperBound
       for (verb, form) in entries {
@@ -206,6 +212,7 @@ struct QuoteReader {
     let word = lower[before]
     if hasAuxiliary || cue.isInfinitive { return true }
     if cue.form == .ing { return !ClosedClasses.determiners.contains(word) && word != "'s" }
+    if cue.form == .third, token < reading.bodyStart, isWord(before) { return true }
     let isNounContext =
       ClosedClasses.determiners.contains(word)
       && !["that", "some", "many", "others"].contains(word)
@@ -213,6 +220,10 @@ struct QuoteReader {
       || ClosedClasses.prepositions.contains(word)
     if isNounContext { return false }
     if cue.form.contains(.past) { return next != "by" }
+    if cue.tokens.count > 1 {
+      return word.hasSuffix("s") || nameOf[before] >= 0
+        || ClosedClasses.subjectPronouns.contains(word)
+    }
     let takesContent =
       [
         "that", "the", "a", "an", "he", "she", "they", "it", "we", "i", ":", "\"", "“", ",", "no",

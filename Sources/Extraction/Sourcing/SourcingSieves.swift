@@ -33,7 +33,7 @@ extension Reading {
 struct SourcingReader {
   let reading: Reading
   let nouns = SourceNouns.shared
-  let lower: [String]
+  let lower: TokenWords
   let nameOf: [Int]
   let entityOfName: [Int]
   /// People that some mention calls by an office they hold.
@@ -54,7 +54,7 @@ struct SourcingReader {
 
   init(_ reading: Reading) {
     self.reading = reading
-    lower = reading.words.map { $0.lowercased() }
+    lower = reading.lowered
     var nameOf = [Int](repeating: -1, count: reading.words.count)
     for (index, name) in reading.names.enumerated() {
       for token in name.tokens { nameOf[token] = index }
@@ -85,7 +85,7 @@ struct SourcingReader {
 
   /// Who some title, apposition or description gives an office.
   private static func officials(
-    _ reading: Reading, lower: [String], entityOfName: [Int]
+    _ reading: Reading, lower: TokenWords, entityOfName: [Int]
   ) -> Set<Int> {
     let nouns = SourceNouns.shared
     var officials: Set<Int> = []
@@ -134,7 +134,7 @@ struct SourcingReader {
     return officials
   }
 
-  private static func isNounTail(_ token: Int, _ reading: Reading, _ lower: [String]) -> Bool {
+  private static func isNounTail(_ token: Int, _ reading: Reading, _ lower: TokenWords) -> Bool {
     ["of", "the", "for", "'s", "’s"].contains(lower[token]) || reading.isCapitalised(token)
       || lower[token].allSatisfy { $0.isLetter } && !ClosedClasses.isAuxiliary(lower[token])
         && !ClosedClasses.conjunctions.contains(lower[token]) && lower[token] != "and"
