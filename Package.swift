@@ -24,7 +24,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    .target(name: "LanguageModels", exclude: ["Gazetteers", "SOURCES.md"]),
+    .target(name: "LanguageModels", exclude: ["Gazetteers", "Models", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(
       name: "Extraction", dependencies: ["Language"],
@@ -89,4 +89,19 @@ for target in package.targets where target.type != .system && target.name != "La
   }
   settings.append(.treatAllWarnings(as: .error))
   target.swiftSettings = settings
+}
+
+// Fuzzing is asked for: FEEDWATCH_FUZZ=1 swift build --scratch-path .build/fuzz --product feeds-fuzz
+if Context.environment["FEEDWATCH_FUZZ"] != nil {
+  let sanitizers = ["-sanitize=fuzzer,address"]
+  for target in package.targets where target.name == "Feeds" {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]
+  }
+  package.targets += [
+    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "feeds-fuzz", dependencies: ["Feeds", "CFuzzer"], path: "Tests/Fuzz/FeedsFuzz",
+      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
+  ]
 }

@@ -4,8 +4,9 @@ internal import Language
 extension QuoteReader {
   // MARK: According to
 
-  mutating func readAccordingTo(in sentence: Range<Int>) {
-    for token in sentence where lower[token] == "according" && quotationOf[token] < 0 {
+  mutating func readAccordingTo(in whole: Range<Int>) {
+    for token in whole where lower[token] == "according" && quotationOf[token] < 0 {
+      let sentence = self.sentence(of: token)
       guard token + 2 < sentence.upperBound, lower[token + 1] == "to",
         !quotes.suffix(12).contains(where: { $0.cue?.lowerBound == token })
       else { continue }
@@ -169,6 +170,7 @@ extension QuoteReader {
       })
     else { return }
     let next = token + 1
+    let sentence = self.sentence(of: token)
     guard next < sentence.upperBound else { return }
     var start = token
     while start > sentence.lowerBound, words[start - 1] != ";" { start -= 1 }
@@ -188,11 +190,11 @@ extension QuoteReader {
   // MARK: Nouns of saying
 
   /// "Kishida's words that X"; "his promise to Y"; "their demands include Z".
-  mutating func readNouns(in sentence: Range<Int>) {
-    for token in sentence where quotationOf[token] < 0 && cueAt[token] == nil {
-      guard let noun = lexicon.nouns[lower[token]], token + 2 < sentence.upperBound else {
-        continue
-      }
+  mutating func readNouns(in whole: Range<Int>) {
+    for token in whole where quotationOf[token] < 0 && cueAt[token] == nil {
+      guard let noun = lexicon.nouns[lower[token]] else { continue }
+      let sentence = self.sentence(of: token)
+      guard token + 2 < sentence.upperBound else { continue }
       var next = token + 1
       var owner: Subject?
       if ["by", "from"].contains(lower[next]) {

@@ -90,8 +90,8 @@ extension QuoteReader {
 
   private func opensSentence(_ quotation: Quotation) -> Bool {
     let first = quotation.content.lowerBound
-    return reading.isSentenceStart(first) || first - 1 == reading.paragraphStart(of: first)
-      || first - 1 == sentence(of: first - 1).lowerBound
+    return reading.isSentenceStart(first) || first - 1 == paragraphRange(of: first).lowerBound
+      || first - 1 == self.sentence(of: first - 1).lowerBound
       || first > 1 && sentence(of: first).lowerBound == first
   }
 
@@ -109,7 +109,7 @@ extension QuoteReader {
   private mutating func cueAfter(_ quotation: Quotation) -> Attribution? {
     guard quotation.isClosed, quotation.end < words.count else { return nil }
     var start = quotation.end
-    let own = sentence(of: start)
+    let own = self.sentence(of: start)
     guard paragraph(of: start) == paragraph(of: quotation.content.lowerBound) else { return nil }
     if words[start] == "," || ClosedClasses.dashes.contains(words[start]) { start += 1 }
     guard start < own.upperBound else { return nil }
@@ -189,7 +189,7 @@ extension QuoteReader {
   private mutating func cueBefore(_ quotation: Quotation) -> Attribution? {
     let open = quotation.content.lowerBound - 1
     guard open > reading.bodyStart else { return nil }
-    let own = sentence(of: open)
+    let own = self.sentence(of: open)
     var joint = open - 1
     if own.lowerBound == open || own.lowerBound == open + 1 {
       // "Caddell continued:" and the words in the next paragraph or sentence.
@@ -272,7 +272,8 @@ extension QuoteReader {
     let here = paragraph(of: quotation.content.lowerBound)
     let there = paragraph(of: last.tokens.lowerBound)
     let startsParagraph =
-      quotation.content.lowerBound - 1 == reading.paragraphStart(of: quotation.content.lowerBound)
+      quotation.content.lowerBound - 1
+      == paragraphRange(of: quotation.content.lowerBound).lowerBound
     guard last.speaker != nil else { return false }
     return here == there || here == there + 1 && startsParagraph
   }

@@ -13,7 +13,7 @@ extension QuoteReader {
       guard let index = cueAt[token], !usedCues.contains(index) || hasClauseBehind(index) else {
         continue
       }
-      readCue(index, in: range)
+      readCue(index, in: self.sentence(of: token))
     }
     if sentence < reading.titleSentences { readHeadline(range) }
   }
@@ -35,11 +35,12 @@ extension QuoteReader {
       readCited(index, in: sentence)
       return
     }
-    if let (content, to) = contentAfter(cue, in: sentence) {
-      guard let subject = subject(of: index) else { return }
+    // Without a subject before the verb what follows is one: "…, said Brian Baker, who".
+    if let subject = subject(of: index), let (content, to) = contentAfter(cue, in: sentence) {
       append(content, cue: cue, subject: subject, to: to, sieve: "clause")
       return
     }
+    if readBlock(cue, index, in: sentence) { return }
     readAround(index, in: sentence)
   }
 
@@ -94,6 +95,24 @@ extension QuoteReader {
     return first..<end
   }
 
+  /// "The governor added:" and the words in a paragraph of their own, without marks.
+  private mutating func readBlock(_ cue: Cue, _ index: Int, in sentence: Range<Int>) -> Bool {
+    let colon = sentence.upperBound - 1
+    let next = reading.sentenceOf[colon] + 1
+    guard words[colon] == ":", colon - cue.tokens.upperBound < 12, colon >= reading.bodyStart,
+      cue.verb.frames.contains(.direct), !hasFiniteVerb(cue.tokens.upperBound..<colon),
+      next < reading.analyzed.sentences.count,
+      reading.analyzed.sentences[next].paragraph == paragraph(of: colon) + 1,
+      let subject = subject(of: index)
+    else { return false }
+    let start = reading.analyzed.sentences[next].tokens.lowerBound
+    guard quotationOf[start] < 0, isWord(start) else { return false }
+    append(
+      start..<min(paragraphRange(of: start).upperBound, start + 400), cue: cue, subject: subject,
+      to: addressee(from: cue.tokens.upperBound, limit: colon), sieve: "block")
+    return true
+  }
+
   // MARK: Behind the verb
 
   /// The reported words behind an active verb, and who was told.
@@ -129,6 +148,11 @@ extension QuoteReader {
     if word == "that", takesClause || frames.contains(.nominal), start + 1 < limit {
       return content(start + 1, cue, sentence).map { ($0, to) }
     }
+    if ["not", "never"].contains(word), start + 2 < limit, lower[start + 1] == "to", to != nil,
+      frames.contains(.objectInfinitive)
+    {
+      return content(start, cue, sentence).map { ($0, to) }
+    }
     if word == "to", start + 1 < limit, isVerbBase(start + 1) {
       let own = frames.contains(.infinitive) && to == nil
       let others = frames.contains(.objectInfinitive) && to != nil
@@ -163,7 +187,20 @@ extension QuoteReader {
       return (phrase, to)
     }
     if frames.contains(.nominal), startsNominal(phrase.lowerBound) { return (phrase, to) }
+    if frames.contains(.reason),
+      phrase.dropFirst().prefix(16).contains(where: {
+        ["of", "for", "with"].contains(lower[$0]) && quotationOf[$0] < 0
+          && $0 + 1 < phrase.upperBound && isReason($0 + 1)
+      })
+    {
+      return (phrase, to)
+    }
     return nil
+  }
+
+  /// "for lying", "of failing", "of fraud": what somebody is blamed for or accused of.
+  private func isReason(_ token: Int) -> Bool {
+    lower[token].hasSuffix("ing") || !reading.isCapitalised(token)
   }
 
   private func isOpenMark(_ token: Int) -> Bool {
@@ -212,6 +249,7 @@ extension QuoteReader {
   func content(_ start: Int, _ cue: Cue?, _ sentence: Range<Int>) -> Range<Int>? {
     let limit = sentence.upperBound
     var end = start
+    let isSubordinate = cue.map { opensSubordinate($0, in: sentence) } ?? false
     while end < limit {
       if quotationOf[end] >= 0 {
         if isDirectMark(end), end > start + 1, [",", ":", ";"].contains(words[end - 1]) { break }
@@ -220,11 +258,28 @@ extension QuoteReader {
       }
       let word = lower[end]
       if word == ";" { break }
+      if isSubordinate, word == ",", end > start + 2, end + 1 < limit,
+        !["and", "or", "which", "who"].contains(lower[end + 1]),
+        hasFiniteVerb(end + 1..<min(limit, end + 12))
+      {
+        break
+      }
       if word == "(", end + 1 < limit, words[end + 1] == "(" { break }
       if end > start, isReportStart(end, limit: limit, cue: cue) { break }
       end += 1
     }
     return end > start ? start..<end : nil
+  }
+
+  /// "While his advisers have suggested X, the president …": the report ends with its clause.
+  private func opensSubordinate(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    var first = sentence.lowerBound
+    while first < cue.group.lowerBound, !isWord(first) { first += 1 }
+    guard first < cue.group.lowerBound,
+      ["when", "while", "if", "although", "though", "because", "after", "since", "as", "once"]
+        .contains(lower[first])
+    else { return cue.isParticiple && first >= cue.group.lowerBound }
+    return !(first..<cue.group.lowerBound).contains { words[$0] == "," }
   }
 
   /// Whether a new report or a participle of saying starts at this comma or "and".
@@ -247,10 +302,22 @@ extension QuoteReader {
       if other.isPassive { return false }
       if other.isParticiple { return isComma || lower[next - 1] == "while" }
       if isComma, next == token + 1, !other.form.contains(.base) { return true }
+      if next < limit, other.tokens.upperBound < limit, lower[other.tokens.upperBound] == "that",
+        !other.form.isDisjoint(with: [.past, .third])
+      {
+        return true
+      }
       // "said A and noted B": a verb of the same tense with a clause of its own.
       guard let cue, next - token <= 3 else { return false }
       let sameForm = !other.form.isDisjoint(with: cue.form)
       return sameForm && takesOwn(other)
+    }
+    // ", which he said were".
+    if isComma, ["which", "who"].contains(lower[next]), next + 2 < limit,
+      let verb = (next + 1..<min(limit, next + 5)).first(where: { cueAt[$0] != nil }),
+      !hasFiniteVerb(next + 1..<verb)
+    {
+      return true
     }
     // ", but the commissioner stated X"; ", Maróth said".
     guard isComma || isAnd && lower[token] != "and" else { return false }

@@ -32,6 +32,10 @@ struct QuoteReader {
   /// All words in quotation marks, and for every token (marks included) the quotation or -1.
   let quotations: [Quotation]
   let quotationOf: [Int]
+  /// For every sentence, its paragraph.
+  let paragraphs: [Range<Int>]
+  /// How many subjects are looked up inside one another.
+  var depth = 0
 
   /// The verbs of saying outside quotation marks, in order, and by token.
   var cues: [Cue] = []
@@ -63,6 +67,7 @@ struct QuoteReader {
     }
     self.entityOfName = entityOfName
     quotations = reading.quotations()
+    paragraphs = reading.paragraphs()
     var quotationOf = [Int](repeating: -1, count: reading.words.count)
     for (index, quotation) in quotations.enumerated() {
       let end = min(quotation.end, quotationOf.count)
@@ -88,8 +93,18 @@ struct QuoteReader {
     settle()
   }
 
+  /// How far around a token its sentence is looked at, in tokens: no sentence, however long,
+  /// makes the reader slow.
+  static let window = 160
+
+  /// The sentence of a token, as far as the window goes.
   func sentence(of token: Int) -> Range<Int> {
     reading.analyzed.sentences[reading.sentenceOf[token]].tokens
+      .clamped(to: max(0, token - Self.window)..<token + Self.window)
+  }
+
+  func paragraphRange(of token: Int) -> Range<Int> {
+    paragraphs[reading.sentenceOf[token]]
   }
 
   func paragraph(of token: Int) -> Int {
@@ -112,12 +127,12 @@ struct QuoteReader {
   private mutating func findCues() {
     for token in words.indices where quotationOf[token] < 0 {
       guard let entries = lexicon.verbs[lower[token]] else { continue }
-      let end = sentence(of: token).upperBound
+      let end = self.sentence(of: token).upperBound
       for (verb, form) in entries {
         var last = token + 1
         if let particle = verb.particle {
           guard last < end, lower[last] == particle else { continue }
-          last += particle == "that" || verb.lemma == "tell to" ? 0 : 1
+          last += particle == "that" ? 0 : 1
         }
         guard let cue = cue(token..<last, verb, form) else { continue }
         cueAt[token] = cues.count
@@ -129,7 +144,7 @@ struct QuoteReader {
 
   private func cue(_ tokens: Range<Int>, _ verb: ReportingVerb, _ form: VerbForm) -> Cue? {
     let verbToken = tokens.lowerBound
-    let start = sentence(of: verbToken).lowerBound
+    let start = self.sentence(of: verbToken).lowerBound
     var cue = Cue(tokens: tokens, group: tokens, verb: verb, form: form)
     var first = verbToken
     var hasAuxiliary = false
@@ -181,7 +196,7 @@ struct QuoteReader {
       let tag = reading.analyzed.tokens[token].tag
       return tag == .verb
     }
-    let sentence = sentence(of: token)
+    let sentence = self.sentence(of: token)
     var before = token - 1
     while before >= sentence.lowerBound, ClosedClasses.isAdverb(lower[before]) { before -= 1 }
     let next = token + 1 < sentence.upperBound ? lower[token + 1] : "."

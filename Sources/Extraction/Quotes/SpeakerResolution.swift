@@ -76,7 +76,7 @@ extension QuoteReader {
       let text = reading.analyzed.string(title).lowercased()
       if text == office || text.split(separator: " ").last.map(String.init) == noun { return true }
     }
-    let sentence = sentence(of: name.tokens.lowerBound)
+    let sentence = self.sentence(of: name.tokens.lowerBound)
     let first = name.title?.lowerBound ?? name.tokens.lowerBound
     if first > sentence.lowerBound, lower[first - 1] == noun { return true }
     // "Colin Sutherland, Lord President of the court".
@@ -107,7 +107,9 @@ extension QuoteReader {
     guard word != "i", word != "we", word != "you" else { return nil }
     let isPersonal = word == "he" || word == "she"
     // Who was quoted last goes on: "He added" in the same paragraph or at the next one's head.
-    if let last = quotes.last(where: { $0.tokens.upperBound <= pronoun && $0.speaker != nil }),
+    if let last = quotes.suffix(24).last(where: {
+      $0.tokens.upperBound <= pronoun && $0.speaker != nil
+    }),
       let speaker = last.speaker,
       paragraph(of: last.tokens.lowerBound) + 1 >= paragraph(of: pronoun),
       !isPersonal || isPersonLike(speaker), word != "it" || !isPersonLike(speaker),

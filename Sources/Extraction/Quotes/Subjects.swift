@@ -20,6 +20,10 @@ extension QuoteReader {
   /// The subject of a cue, before it or, inverted, behind it.
   mutating func subject(of cue: Int) -> Subject? {
     if let known = subjects[cue] { return known }
+    // A chain of verbs that each take over the subject of the one before has an end.
+    guard depth < 12 else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     subjects[cue] = .some(nil)
     let found = findSubject(of: cues[cue])
     subjects[cue] = .some(found)
@@ -27,7 +31,7 @@ extension QuoteReader {
   }
 
   private mutating func findSubject(of cue: Cue) -> Subject? {
-    let sentence = sentence(of: cue.tokens.lowerBound)
+    let sentence = self.sentence(of: cue.tokens.lowerBound)
     let before = cue.group.lowerBound - 1
     guard before >= sentence.lowerBound else {
       return cue.isParticiple ? subjectBehindOpening(cue) : nil
@@ -112,7 +116,7 @@ extension QuoteReader {
 
   /// "…, saying X"; "filed a motion claiming X"; "with Steve Scalise calling X".
   private mutating func participleSubject(_ cue: Cue) -> Subject? {
-    let sentence = sentence(of: cue.tokens.lowerBound)
+    let sentence = self.sentence(of: cue.tokens.lowerBound)
     let before = cue.group.lowerBound - 1
     let word = lower[before]
     if word == ","
@@ -142,7 +146,7 @@ extension QuoteReader {
 
   /// "Saying that X, the president elaborated".
   private func subjectBehindOpening(_ cue: Cue) -> Subject? {
-    let sentence = sentence(of: cue.tokens.lowerBound)
+    let sentence = self.sentence(of: cue.tokens.lowerBound)
     var comma = cue.tokens.upperBound
     while comma < sentence.upperBound, words[comma] != "," || quotationOf[comma] >= 0 { comma += 1 }
     guard comma + 1 < sentence.upperBound,
@@ -154,7 +158,7 @@ extension QuoteReader {
 
   /// The subject of the verb of saying before this place in the sentence, or of its main verb.
   private mutating func inheritedSubject(before token: Int, sieve: String) -> Subject? {
-    let start = sentence(of: token).lowerBound
+    let start = self.sentence(of: token).lowerBound
     if let last = quotes.last, let cue = last.cue, cue.lowerBound >= start, cue.upperBound <= token,
       last.speaker != nil, let source = last.source
     {
@@ -176,7 +180,7 @@ extension QuoteReader {
 
   /// The subject of the sentence's main clause: its first noun phrase behind an introductory one.
   func mainSubject(before token: Int) -> Subject? {
-    let sentence = sentence(of: token)
+    let sentence = self.sentence(of: token)
     var start = sentence.lowerBound
     while start < token, !isWord(start) { start += 1 }
     let opens =

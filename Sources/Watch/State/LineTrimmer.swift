@@ -72,7 +72,15 @@ public struct LineTrimmer: Sendable {
       shorten("item", keeping: [])
       shorten("feed", keeping: ["id"])
       if fits { return }
-      // Every field that the contract wants is still there, empty.
+      // Every field that the contract wants is still there, empty; others are not.
+      let kept: Set<String> =
+        Set(LineTrimmer.annotations).union([
+          "name", "id", "kind", "replaces", "copy_of", "fingerprint", "recorded", "feed", "item",
+          "text", "text_from", "language", "notes",
+        ])
+      if case .object(let members) = tree {
+        tree = .object(members.filter { kept.contains($0.key) })
+      }
       tree["item"] = .object(
         [
           "guid", "url", "title", "authors", "published", "updated", "categories", "language",
