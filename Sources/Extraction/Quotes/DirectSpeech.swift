@@ -152,7 +152,9 @@ extension QuoteReader {
     // A new sentence behind the quotation is its cue only when it says nothing more:
     // `"…." He said.` but not `"…." He said that`.
     if startsSentence {
-      guard saysNothingMore(cue, limit: own.upperBound), own.count < 25 else { return nil }
+      // "The talks go on." is no cue either.
+      guard saysNothingMore(cue, limit: own.upperBound), own.count < 25, cue.tokens.count == 1
+      else { return nil }
     }
     let gap = start..<max(start, subject.phrase.lowerBound)
     guard gap.count <= 20, !hasFiniteVerb(gap) else { return nil }
