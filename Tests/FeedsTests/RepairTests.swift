@@ -234,6 +234,63 @@ struct RepairTests {
     #expect(feed.items.first?.url == nil)
   }
 
+  @Test("Addresses that were escaped twice")
+  func escapedAddress() throws {
+    let feed = try parse(
+      rss("<item><link><![CDATA[http://e.example/?a=1&amp;b=2]]></link></item>"))
+    #expect(feed.items.first?.url == "http://e.example/?a=1&b=2")
+    #expect(feed.hasNote("escaped twice"))
+  }
+
+  @Test("CDATA in CDATA, and CDATA that was escaped")
+  func doubleCDATA() throws {
+    let feed = try parse(
+      rss(
+        "<item><description>&lt;![CDATA[&lt;p&gt;x&lt;/p&gt;]]&gt;</description></item>"
+          + "<item><title><![CDATA[<![CDATA[y]]>]]&gt;</title></item>"))
+    #expect(feed.items[0].summary?.value == "<p>x</p>")
+    #expect(feed.items[1].title == "y")
+  }
+
+  @Test("A picture in base64 is no text")
+  func base64() throws {
+    let feed = try parse(
+      atom("<entry><title>A</title><content type='image/png'>iVBORw0KGgo=</content></entry>"))
+    #expect(feed.items.first?.title == "A")
+    #expect(feed.items.first?.content == nil)
+  }
+
+  @Test("A default namespace that nobody knows, on the elements of RSS")
+  func unknownNamespace() throws {
+    let feed = try parse(
+      "<rss xmlns='http://nobody.example/' version='2.0'><channel><title>T</title><item>"
+        + "<title>A</title></item></channel></rss>")
+    #expect(feed.title == "T")
+    #expect(feed.items.map(\.title) == ["A"])
+  }
+
+  @Test("A namespace's URI with another scheme, case, or end")
+  func wrongURI() throws {
+    for uri in [
+      "https://purl.org/dc/elements/1.1/", "http://purl.org/dc/elements/1.1",
+      "HTTP://PURL.ORG/dc/elements/1.1/", "http://www.purl.org/dc/elements/1.1#",
+    ] {
+      let feed = try parse(
+        "<rss xmlns:q='\(uri)'><channel><item><q:creator>Hal</q:creator></item></channel></rss>")
+      #expect(feed.items.first?.authors == [Author(name: "Hal")], "\(uri)")
+    }
+  }
+
+  @Test("An entry without authors is by those of its source, else of its feed")
+  func inheritedAuthors() throws {
+    let feed = try parse(
+      atom(
+        "<entry><source><author><name>S</name></author></source></entry><entry><title>A</title></entry>",
+        feed: "<author><name>F</name></author>"))
+    #expect(feed.items[0].authors == [Author(name: "S")])
+    #expect(feed.items[1].authors == [Author(name: "F")])
+  }
+
   @Test("A JSON Feed with comments, commas and a cut end")
   func json() throws {
     let feed = try parse(

@@ -27,8 +27,8 @@ struct FeedState {
   var image: (rank: UInt8, url: String)?
   var language: (rank: UInt8, tag: String)?
   var period: Double?
-  var frequency = 1.0
+  var frequency: Double?
   var updateBase: FeedDate.Parsed?
+  /// The items that have a date without a zone.
   var openDates: [Int] = []
-  var itemAbout: String?
 }

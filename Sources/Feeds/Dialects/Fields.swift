@@ -32,6 +32,8 @@ extension FeedBuilder {
     var isHTML = frame.type == .html || frame.type == .xhtml
     if frame.type == .base64 {
       if let decoded = Base64.decode(bytes) {
+        // A picture is no text.
+        guard String(validating: decoded, as: UTF8.self) != nil else { return }
         bytes = decoded[...]
         isHTML = true
       }
@@ -320,8 +322,15 @@ extension FeedBuilder {
     feedState.image = (rank, url)
   }
 
-  func resolved(_ url: String, _ base: Int32) -> String {
-    URLReference.resolve(url, base: bases[Int(base)]) ?? url
+  /// The absolute form of an address. One that was escaped once too often is unescaped: `&amp;` has
+  /// no business in an address.
+  mutating func resolved(_ url: String, _ base: Int32) -> String {
+    var url = url
+    if url.withBytes({ $0.find("&amp;", from: 0) != nil }) {
+      repaired(.escapedAddress)
+      url = url.split(separator: "&amp;", omittingEmptySubsequences: false).joined(separator: "&")
+    }
+    return URLReference.resolve(url, base: bases[Int(base)]) ?? url
   }
 
   mutating func popFrame(at end: Int) { popForItem(at: end) }

@@ -59,7 +59,10 @@ extension FeedBuilder {
     feed.description = feedState.description.map { HTMLText.line($0.body) }
     feed.language = feedState.language?.tag
     feed.image = feedState.image?.url
-    feed.updatePeriod = feedState.period.map { $0 / feedState.frequency }
+    if feedState.period != nil || feedState.frequency != nil {
+      // Daily and once are what the syndication module takes for granted.
+      feed.updatePeriod = (feedState.period ?? 86_400) / (feedState.frequency ?? 1)
+    }
     if rootName == .feed, !feed.authors.isEmpty {
       // The feed's authors are those of entries without (RFC 4287 section 4.2.1).
       for index in feed.items.indices where feed.items[index].authors.isEmpty {

@@ -1,7 +1,7 @@
 /// What the scanner had to put right.
 enum XMLRepair: UInt8, CaseIterable {
   case bareLess, bareAmpersand, unquotedAttribute, unclosedTag, unclosedComment, unclosedCDATA
-  case undeclaredEntity, tooManyAttributes
+  case undeclaredEntity, tooManyAttributes, escapedAddress
 
   var words: String {
     switch self {
@@ -13,6 +13,7 @@ enum XMLRepair: UInt8, CaseIterable {
     case .unclosedCDATA: "a CDATA section without its end was read to the end of the file"
     case .undeclaredEntity: "HTML entities that XML does not know were read"
     case .tooManyAttributes: "attributes beyond the bound were left out"
+    case .escapedAddress: "addresses that were escaped twice were read"
     }
   }
 }
