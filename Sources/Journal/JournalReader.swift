@@ -47,7 +47,7 @@ public struct JournalReader: Sendable {
       var segment: Int64 = 0
       if !begun, let position {
         let first = try file.first ?? firstSequence(of: file) ?? 0
-        if first == position.segment || position.segment == 0 {
+        if first == position.segment || position.sequence == 0 {
           begun = true
           offset = position.offset
           segment = first

@@ -8,19 +8,25 @@ extension JournalWriter {
     _ = system.unlink(files.next)
     try adopt(remembered: remembered, isStart: true)
     let agreement: JournalAgreement
-    let last: Int64
+    let last: JournalPosition?
     do {
       (agreement, last) = try JournalReader(directory: files.directory, system: system)
         .compare(remembered)
-    } catch let error as JournalError {
-      throw error
     } catch {
-      throw JournalError(.open, path: files.directory, "\(error)")
+      throw error as? JournalError ?? JournalError(.open, path: files.directory, "\(error)")
     }
-    nextSequence = max(nextSequence, last + 1)
+    if let last {
+      nextSequence = max(nextSequence, last.sequence + 1)
+      position = last
+    }
     if let remembered {
-      if case .shorter = agreement {
-      } else {
+      switch agreement {
+      case .shorter:
+        break
+      case .movedAway:
+        position = remembered
+        fallthrough
+      default:
         nextSequence = max(nextSequence, remembered.sequence + 1)
       }
     }
@@ -147,12 +153,13 @@ extension JournalWriter {
     unsynced = []
     isSuspect = false
     needsCut = end < found.size
-    checksum = last?.checksum ?? 0
     segment = 0
     born = nil
     if let last {
       nextSequence = max(nextSequence, last.sequence + 1)
       segment = first
+      position = JournalPosition(
+        sequence: last.sequence, segment: first, offset: last.end, checksum: last.checksum)
       born = firstTime ?? found.modified
     }
     if needsCut { try cut() }
@@ -272,7 +279,6 @@ extension JournalWriter {
     unsynced = []
     segment = 0
     born = nil
-    checksum = 0
     try? syncDirectory()  // else with the next batch
     keeper.run()
   }

@@ -39,7 +39,8 @@ struct JournalWriter: Sendable {
   var segment: Int64 = 0
   /// When the first line was written, milliseconds since 1970.
   var born: Int64?
-  var checksum: UInt32 = 0
+  /// The place after the last line, which lies in a closed segment while the file is empty.
+  var position = JournalPosition.start
   /// Rotation failed: not again before this instant (`SystemCalls.steady`).
   var rotateNotBefore: UInt64 = 0
   private var buffer: [UInt8] = []
@@ -51,11 +52,6 @@ struct JournalWriter: Sendable {
     self.lock = lock
     keeper = SegmentKeeper(files: files, options: options, system: system)
     lastSync = system.steady()
-  }
-
-  var position: JournalPosition {
-    JournalPosition(
-      sequence: nextSequence - 1, segment: segment, offset: size, checksum: checksum)
   }
 
   // MARK: Writing
@@ -77,23 +73,25 @@ struct JournalWriter: Sendable {
     }
     if isRotationDue(adding: buffer.count) { rotate() }
     try writeBuffer()
-    let old = (size: size, segment: segment, checksum: checksum, next: nextSequence)
+    let old = (size: size, segment: segment, position: position, next: nextSequence)
     let hadBorn = born
     size += Int64(buffer.count)
     if segment == 0 {
       segment = nextSequence
       born = system.now()
     }
-    checksum = buffer.withUnsafeBytes {
-      LineText.checksum(UnsafeRawBufferPointer(rebasing: $0[lastStart..<($0.count - 1)]))
-    }
     nextSequence = sequence
+    position = JournalPosition(
+      sequence: sequence - 1, segment: segment, offset: size,
+      checksum: buffer.withUnsafeBytes {
+        LineText.checksum(UnsafeRawBufferPointer(rebasing: $0[lastStart..<($0.count - 1)]))
+      })
     if case .interval = options.sync { unsynced.append(contentsOf: buffer) }
     do throws(JournalError) {
       try syncBatch()
     } catch {
       if case .interval = options.sync { unsynced.removeLast(buffer.count) }
-      (size, segment, checksum, nextSequence) = old
+      (size, segment, position, nextSequence) = old
       born = hadBorn
       needsCut = true
       try? cut()

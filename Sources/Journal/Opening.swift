@@ -14,27 +14,31 @@ public enum JournalAgreement: Sendable, Equatable {
 }
 
 extension JournalReader {
-  /// What the files say of a remembered place, and the last `seq` in them (0: none).
-  func compare(_ remembered: JournalPosition?) throws -> (JournalAgreement, last: Int64) {
-    var last: Int64 = 0
+  /// What the files say of a remembered place, and the place after the last line in them.
+  func compare(
+    _ remembered: JournalPosition?
+  ) throws -> (JournalAgreement, last: JournalPosition?) {
     let all = try files.all(system)
+    var last: JournalPosition?
     for file in all.reversed() {
-      if let found = try lastLine(of: file) {
-        last = found.sequence
-        break
-      }
+      guard let found = try lastLine(of: file) else { continue }
+      last = JournalPosition(
+        sequence: found.sequence, segment: try firstSequence(of: file) ?? found.sequence,
+        offset: found.end, checksum: found.checksum)
+      break
     }
+    let end = last?.sequence ?? 0
     guard let remembered, remembered.sequence > 0 else {
-      return (last > 0 ? .rebuild : .complete, last)
+      return (end > 0 ? .rebuild : .complete, last)
     }
     for file in all {
-      guard try (file.first ?? firstSequence(of: file) ?? 0) == remembered.segment else { continue }
+      guard try (file.first ?? firstSequence(of: file)) == remembered.segment else { continue }
       let line = try line(of: file, endingAt: remembered.offset)
       if let line, line.sequence == remembered.sequence, line.checksum == remembered.checksum {
-        return (last > remembered.sequence ? .unread : .complete, last)
+        return (end > remembered.sequence ? .unread : .complete, last)
       }
-      return (last < remembered.sequence ? .shorter(last) : .rebuild, last)
+      return (end < remembered.sequence ? .shorter(end) : .rebuild, last)
     }
-    return (last > remembered.sequence ? .unread : .movedAway, last)
+    return (end > remembered.sequence ? .unread : .movedAway, last)
   }
 }

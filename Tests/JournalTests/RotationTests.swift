@@ -69,6 +69,32 @@ struct RotationTests {
     #expect(try folder.checkedCount() == 3)
   }
 
+  @Test("The place after a rotation is the end of the closed segment until a line follows")
+  func place() throws {
+    let end: JournalPosition
+    do {
+      let journal = try open()
+      try journal.append(bodies(0..<3))
+      let before = journal.position
+      journal.rotate()
+      end = journal.position
+      #expect(end == before)
+    }
+    do {
+      let journal = try Journal(directory: folder.path, remembered: end)
+      #expect(journal.agreement == .complete)
+      #expect(journal.position == end)
+      try journal.append(bodies(3..<4))
+      #expect(journal.position.segment == 4)
+    }
+    #expect(try Journal(directory: folder.path, remembered: end).agreement == .unread)
+    // Moved away before a line followed: the place is kept.
+    for name in folder.names { unlink(folder.path + "/" + name) }
+    let journal = try Journal(directory: folder.path, remembered: end)
+    #expect(journal.agreement == .movedAway)
+    #expect(journal.position == end)
+  }
+
   @Test("A rotation that was stopped between its renames is finished at the next start")
   func stopped() throws {
     do {
