@@ -22,19 +22,23 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "LanguageModels", exclude: ["Gazetteers", "SOURCES.md"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "LanguageModels", exclude: ["Gazetteers", "Models", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(
       name: "Extraction", dependencies: ["Language"],
-      resources: [.embedInCode("Schema/record.schema.json")]),
+      resources: [.embedInCode("Schema/record.schema.json")],
+      // Rounding is in libm; nothing else here would link it.
+      linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Feeds", dependencies: ["CLibXML2"]),
     .target(name: "Transport", dependencies: ["CCurl"]),
-    .target(name: "Journal"),
+    .target(name: "Journal", dependencies: ["CZlib", "CZstd"]),
     .target(
       name: "Watch",
       dependencies: [
         "Extraction", "Feeds", "Transport", "Journal",
-        .product(name: "Collections", package: "swift-collections"),
+        .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Logging", package: "swift-log"),
@@ -87,4 +91,19 @@ for target in package.targets where target.type != .system && target.name != "La
   }
   settings.append(.treatAllWarnings(as: .error))
   target.swiftSettings = settings
+}
+
+// Fuzzing is asked for: FEEDWATCH_FUZZ=1 swift build --scratch-path .build/fuzz --product feeds-fuzz
+if Context.environment["FEEDWATCH_FUZZ"] != nil {
+  let sanitizers = ["-sanitize=fuzzer,address"]
+  for target in package.targets where target.name == "Feeds" {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]
+  }
+  package.targets += [
+    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "feeds-fuzz", dependencies: ["Feeds", "CFuzzer"], path: "Tests/Fuzz/FeedsFuzz",
+      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
+  ]
 }

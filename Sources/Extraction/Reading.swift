@@ -20,6 +20,8 @@ struct Reading {
   /// For every token the name it is part of, and for every name its entity; -1: none.
   var nameOfToken: [Int] = []
   var entityOfName: [Int] = []
+  /// Which tokens stand between quotation marks.
+  var quoted: [Bool] = []
   /// Pronouns and descriptions that speak of an entity, in text order.
   var references: [ReferenceFinding] = []
   var quotes: [QuoteFinding] = []

@@ -73,11 +73,24 @@ public final class Journal: Sendable {
     writer.withLock { $0.rotate() }
   }
 
+  /// Compresses and removes closed segments as the options say; in the background where there is
+  /// something to compress. Done by itself after every rotation; to be called once after opening,
+  /// when nothing is left to be read back.
+  public func keepSegments() {
+    writer.withLock { $0.keeper.run() }
+  }
+
+  /// Waits until no segment is being compressed.
+  public func finishKeeping() {
+    let keeper = writer.withLock { $0.keeper }
+    keeper.wait()
+  }
+
   /// What happened since the last call, for the log.
   public func takeEvents() -> [JournalEvent] {
     writer.withLock { writer in
       defer { writer.events = [] }
-      return writer.events
+      return writer.events + writer.keeper.takeEvents()
     }
   }
 

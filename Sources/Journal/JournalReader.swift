@@ -3,7 +3,7 @@ import Glibc
 /// Reads a journal's lines in order, over its segments.
 public struct JournalReader: Sendable {
   public let files: JournalFiles
-  private let system: SystemCalls
+  let system: SystemCalls
 
   public init(directory: String, system: SystemCalls = .system) {
     files = JournalFiles(directory: directory)
@@ -161,7 +161,18 @@ public struct JournalReader: Sendable {
   private func source(
     of file: JournalFiles.File, from offset: Int64 = 0
   ) throws(JournalError) -> any ByteSource {
-    try FileSource(path: file.path, from: offset, system)
+    switch file.compression {
+    case .none:
+      return try FileSource(path: file.path, from: offset, system)
+    case .gzip:
+      let source = try GzipSource(FileSource(path: file.path, system), path: file.path)
+      try source.skip(offset)
+      return source
+    case .zstd:
+      let source = try ZstdSource(FileSource(path: file.path, system), path: file.path)
+      try source.skip(offset)
+      return source
+    }
   }
 }
 
@@ -215,6 +226,23 @@ struct BackwardScan {
   let descriptor: Int32
   let path: String
   let system: SystemCalls
+
+  /// The offset of the first zero byte in a range; nil where there is none.
+  func firstZero(in range: Range<Int64>) throws(JournalError) -> Int64? {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let bytes = try system.read(
+        descriptor, place..<min(range.upperBound, place + 1 << 20), path: path)
+      if bytes.isEmpty { return nil }
+      let found = bytes.withUnsafeBytes { raw -> Int? in
+        guard let base = raw.baseAddress, let zero = memchr(base, 0, raw.count) else { return nil }
+        return UnsafeRawPointer(zero) - base
+      }
+      if let found { return place + Int64(found) }
+      place += Int64(bytes.count)
+    }
+    return nil
+  }
 
   /// The last valid line that ends at or before an offset; nil where there is none.
   func lastLine(before end: Int64, checksJSON: Bool = true) throws(JournalError) -> FoundLine? {

@@ -6,7 +6,7 @@ extension JournalWriter {
   mutating func open(remembered: JournalPosition?) throws(JournalError) -> JournalAgreement {
     // A rotation that was stopped before its second rename.
     _ = system.unlink(files.next)
-    try adopt()
+    try adopt(remembered: remembered, isStart: true)
     let agreement: JournalAgreement
     let last: Int64
     do {
@@ -76,7 +76,9 @@ extension JournalWriter {
   }
 
   /// Opens the file that the name stands for, makes it if it isn't there, and cuts a torn end off.
-  mutating func adopt() throws(JournalError) {
+  mutating func adopt(
+    remembered: JournalPosition? = nil, isStart: Bool = false
+  ) throws(JournalError) {
     var isNew = false
     var opened = system.open(files.current, O_RDWR | O_APPEND)
     if opened == -ENOENT {
@@ -87,18 +89,20 @@ extension JournalWriter {
       throw JournalError(.open, path: files.current, cause: opened, "cannot open the journal")
     }
     do throws(JournalError) {
-      try adopt(opened)
+      try adopt(opened, remembered: remembered, isStart: isStart)
     } catch {
       if descriptor != opened { system.close(opened) }
       throw error
     }
     if isNew {
       needsDirectorySync = true
-      syncDirectory()
+      try? syncDirectory()  // else with the first batch
     }
   }
 
-  private mutating func adopt(_ opened: Int32) throws(JournalError) {
+  private mutating func adopt(
+    _ opened: Int32, remembered: JournalPosition?, isStart: Bool
+  ) throws(JournalError) {
     let found: FileInformation
     switch system.information(opened) {
     case .success(let information): found = information
@@ -106,7 +110,32 @@ extension JournalWriter {
       throw JournalError(.open, path: files.current, cause: cause.number, "cannot stat the file")
     }
     let scan = BackwardScan(descriptor: opened, path: files.current, system: system)
-    let last = try scan.lastLine(before: found.size)
+    var last = try scan.lastLine(before: found.size)
+    var first: Int64 = 0
+    var firstTime: Int64?
+    if last != nil {
+      let reader = JournalReader(directory: files.directory, system: system)
+      let file = JournalFiles.File(path: files.current, first: nil, compression: .none)
+      do {
+        try reader.firstLine(of: file) { line, sequence in
+          first = sequence
+          firstTime = options.timeOfLine?(Array(line))
+        }
+      } catch {
+        throw error as? JournalError ?? JournalError(.open, path: files.current, "\(error)")
+      }
+    }
+    if isStart, let end = last?.end {
+      // A loss of power leaves zeros where writes were not synced, and later writes whole behind
+      // them. No line has a zero byte: what follows on one was never known to be on the disk.
+      var from = max(0, end - Self.mostTorn)
+      if options.sync == .batch, let remembered, remembered.segment == first {
+        from = max(from, remembered.offset)
+      }
+      if from < end, let zero = try scan.firstZero(in: from..<end) {
+        last = try scan.lastLine(before: zero)
+      }
+    }
     let end = last?.end ?? 0
     if end < found.size { try keepAside(opened, end..<found.size, after: last?.sequence ?? 0) }
 
@@ -123,23 +152,16 @@ extension JournalWriter {
     born = nil
     if let last {
       nextSequence = max(nextSequence, last.sequence + 1)
-      let reader = JournalReader(directory: files.directory, system: system)
-      let file = JournalFiles.File(path: files.current, first: nil, compression: .none)
-      do {
-        var first: Int64?
-        try reader.firstLine(of: file) { line, sequence in
-          first = sequence
-          born = options.timeOfLine?(Array(line))
-        }
-        segment = first ?? last.sequence
-      } catch {
-        segment = last.sequence
-      }
-      if born == nil { born = found.modified }
+      segment = first
+      born = firstTime ?? found.modified
     }
-    if needsCut {
-      try cut()
-      if options.sync != .none { _ = system.fdatasync(descriptor) }
+    if needsCut { try cut() }
+    // What an earlier run wrote without syncing it must not be built upon.
+    if isStart, end > 0, options.sync != .none {
+      let result = system.fdatasync(descriptor)
+      guard result == 0 else {
+        throw JournalError(.sync, path: files.current, cause: result, "cannot sync")
+      }
     }
   }
 
@@ -178,7 +200,7 @@ extension JournalWriter {
         .repair, path: path, cause: failure, "cannot keep the journal's torn end aside")
     }
     needsDirectorySync = true
-    syncDirectory()
+    try syncDirectory()
     events.append(
       JournalEvent(
         .torn,
@@ -239,7 +261,6 @@ extension JournalWriter {
       throw failed(result, files.current, "cannot rename the next file")
     }
     needsDirectorySync = true
-    syncDirectory()
     events.append(
       JournalEvent(
         .rotated, "\(closed): seq \(segment) to \(nextSequence - 1), \(size) bytes"))
@@ -252,6 +273,8 @@ extension JournalWriter {
     segment = 0
     born = nil
     checksum = 0
+    try? syncDirectory()  // else with the next batch
+    keeper.run()
   }
 }
 

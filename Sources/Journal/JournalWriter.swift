@@ -6,9 +6,14 @@ struct JournalWriter: Sendable {
   /// memory until then, see `rewrite`).
   static let mostUnsynced = 16 << 20
 
+  /// At a start, damage that a loss of power leaves is looked for in no more than this many bytes
+  /// before the end.
+  static let mostTorn: Int64 = 32 << 20
+
   let files: JournalFiles
   let options: JournalOptions
   let system: SystemCalls
+  let keeper: SegmentKeeper
   var lock: JournalLock?
   var events: [JournalEvent] = []
 
@@ -44,6 +49,7 @@ struct JournalWriter: Sendable {
     self.options = options
     self.system = system
     self.lock = lock
+    keeper = SegmentKeeper(files: files, options: options, system: system)
     lastSync = system.steady()
   }
 
@@ -169,8 +175,9 @@ struct JournalWriter: Sendable {
 
   mutating func syncNow() throws(JournalError) {
     guard !isClosed, descriptor >= 0 else { return }
+    try syncDirectory()
     if isSuspect { return try rewrite() }
-    if synced < size || needsDirectorySync {
+    if synced < size {
       var result = system.fdatasync(descriptor)
       while result == -EINTR { result = system.fdatasync(descriptor) }
       if result != 0 {
@@ -185,7 +192,6 @@ struct JournalWriter: Sendable {
       }
       markSynced()
     }
-    syncDirectory()
   }
 
   private mutating func markSynced() {
@@ -230,22 +236,21 @@ struct JournalWriter: Sendable {
     isSuspect = false
     markSynced()
     events.append(JournalEvent(.recovered, "\(files.current): the lines are on the disk"))
-    syncDirectory()
   }
 
-  mutating func syncDirectory() {
+  /// Brings the names of made and renamed files to the disk: without them lines are lost as well.
+  mutating func syncDirectory() throws(JournalError) {
     guard needsDirectorySync, options.sync != .none else { return }
     let directory = system.open(files.directory, O_RDONLY | O_DIRECTORY)
-    guard directory >= 0 else { return }
-    let result = system.fsync(directory)
-    system.close(directory)
-    if result == 0 {
-      needsDirectorySync = false
-    } else {
-      events.append(
-        JournalEvent(
-          .failed, "\(files.directory): cannot sync the directory: \(Errno(-result))"))
+    var result = directory
+    if directory >= 0 {
+      result = system.fsync(directory)
+      system.close(directory)
     }
+    guard result >= 0 else {
+      throw JournalError(.sync, path: files.directory, cause: result, "cannot sync the directory")
+    }
+    needsDirectorySync = false
   }
 
   mutating func tick() {
@@ -270,6 +275,7 @@ struct JournalWriter: Sendable {
       descriptor = -1
     }
     isClosed = true
+    keeper.stop()
     lock = nil
   }
 }

@@ -56,7 +56,7 @@ struct LineReader {
   /// The offset of the next line.
   private(set) var offset: Int64
 
-  init(_ source: any ByteSource, offset: Int64 = 0, chunk: Int = 1 << 20) {
+  init(_ source: any ByteSource, offset: Int64 = 0, chunk: Int = 256 << 10) {
     self.source = source
     self.offset = offset
     buffer = [UInt8](repeating: 0, count: chunk)

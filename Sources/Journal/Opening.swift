@@ -17,7 +17,7 @@ extension JournalReader {
   /// What the files say of a remembered place, and the last `seq` in them (0: none).
   func compare(_ remembered: JournalPosition?) throws -> (JournalAgreement, last: Int64) {
     var last: Int64 = 0
-    let all = try files.all()
+    let all = try files.all(system)
     for file in all.reversed() {
       if let found = try lastLine(of: file) {
         last = found.sequence

@@ -69,6 +69,15 @@ public struct SystemCalls: Sendable {
     }
     return .success(names)
   }
+  /// Sets a file's time of last change, milliseconds since 1970.
+  public var setModified: @Sendable (Int32, Int64) -> Int32 = { descriptor, time in
+    var times = [timespec(), timespec()]
+    for index in 0..<2 {
+      times[index].tv_sec = Int(time / 1000)
+      times[index].tv_nsec = Int(time % 1000) * 1_000_000
+    }
+    return futimens(descriptor, times) < 0 ? -errno : 0
+  }
   /// Milliseconds since 1970, UTC.
   public var now: @Sendable () -> Int64 = {
     var time = timespec()

@@ -44,15 +44,15 @@ extension JournalReader {
   ) throws -> JournalReport {
     // A file that is rotated away meanwhile is looked for again under its new name.
     for _ in 0..<5 {
-      let before = try files.all()
+      let before = try files.all(system)
       do {
         let report = try verifyOnce(before, maxLine: maxLine, inspect: inspect)
-        if try files.all() == before { return report }
+        if try files.all(system) == before { return report }
       } catch {
-        if try files.all() == before { throw error }
+        if try files.all(system) == before { throw error }
       }
     }
-    return try verifyOnce(files.all(), maxLine: maxLine, inspect: inspect)
+    return try verifyOnce(files.all(system), maxLine: maxLine, inspect: inspect)
   }
 
   private func verifyOnce(

@@ -41,6 +41,13 @@ public struct AnalyzedText: Sendable {
     String(decoding: utf8[bytes(of: range)], as: UTF8.self)
   }
 
+  /// A token's dictionary form: "said" gives "say", "Allies" as a name stays as it is tagged.
+  public func lemma(_ token: Int) -> String {
+    let word = string(token)
+    return LemmaModel.embedded?.lemma(word, tokens[token].tag, tokens[token].pennTag)
+      ?? word.lowercased()
+  }
+
   /// The bytes from the first of these tokens to the last.
   public func bytes(of range: Range<Int>) -> Range<Int> {
     guard let first = range.first, let last = range.last else { return 0..<0 }

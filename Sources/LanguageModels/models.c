@@ -25,7 +25,7 @@ FWEmbedded fw_titles(void) { return (FWEmbedded){titles_bytes, sizeof titles_byt
 FWEmbedded fw_cities(void) { return (FWEmbedded){cities_bytes, sizeof cities_bytes}; }
 
 static const unsigned char given_names_bytes[] = {
-#embed "Gazetteers/given_names.txt"
+#embed "Gazetteers/given_names_gender.txt"
 };
 FWEmbedded fw_given_names(void) { return (FWEmbedded){given_names_bytes, sizeof given_names_bytes}; }
 static const unsigned char leaders_bytes[] = {
@@ -90,3 +90,25 @@ FWEmbedded fw_event_contexts(void) {
 FWEmbedded fw_actor_nouns(void) {
   return (FWEmbedded){actor_nouns_bytes, sizeof actor_nouns_bytes};
 }
+
+_Alignas(64) static const unsigned char lexicon_bytes[] = {
+#embed "Models/lexicon.bin"
+};
+_Alignas(64) static const unsigned char tagger_bytes[] = {
+#embed "Models/tagger.bin"
+};
+_Alignas(64) static const unsigned char parser_bytes[] = {
+#embed "Models/parser.bin"
+};
+_Alignas(64) static const unsigned char names_bytes[] = {
+#embed "Models/names.bin"
+};
+_Alignas(64) static const unsigned char lemmas_bytes[] = {
+#embed "Models/lemmas.bin"
+};
+
+FWEmbedded fw_model_lexicon(void) { return (FWEmbedded){lexicon_bytes, sizeof lexicon_bytes}; }
+FWEmbedded fw_model_tagger(void) { return (FWEmbedded){tagger_bytes, sizeof tagger_bytes}; }
+FWEmbedded fw_model_parser(void) { return (FWEmbedded){parser_bytes, sizeof parser_bytes}; }
+FWEmbedded fw_model_names(void) { return (FWEmbedded){names_bytes, sizeof names_bytes}; }
+FWEmbedded fw_model_lemmas(void) { return (FWEmbedded){lemmas_bytes, sizeof lemmas_bytes}; }

@@ -8,17 +8,27 @@ struct JournalLines {
 
   static let validator = RecordSchema.Validator()
 
-  /// Reads a journal and checks every line: valid, against the schema, `seq` without a hole.
+  /// Reads a journal with its closed segments and checks every line: valid, against the schema,
+  /// `seq` without a hole.
   init(directory: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let bytes = FileManager.default.contents(atPath: directory + "/journal.jsonl") ?? Data()
-    #expect(bytes.isEmpty || bytes.last == 0x0A, "a torn line", sourceLocation: sourceLocation)
+    let names = try FileManager.default.contentsOfDirectory(atPath: directory)
+    let segments = names.compactMap { name -> (Int, String)? in
+      guard name.hasPrefix("journal-"), name.hasSuffix(".jsonl") else { return nil }
+      return Int(name.dropFirst(8).dropLast(6)).map { ($0, name) }
+    }
     var lines: [JSONValue] = []
-    for (index, line) in bytes.split(separator: 0x0A).enumerated() {
-      let value = try JSONValue(parsing: line)
-      let violations = Self.validator.violations(in: value)
-      #expect(violations == [], sourceLocation: sourceLocation)
-      #expect(value["seq"]?.number == Double(index + 1), sourceLocation: sourceLocation)
-      lines.append(value)
+    for name in segments.sorted(by: { $0.0 < $1.0 }).map(\.1) + ["journal.jsonl"] {
+      let bytes = FileManager.default.contents(atPath: directory + "/" + name) ?? Data()
+      #expect(
+        bytes.isEmpty || bytes.last == 0x0A, "a torn line in \(name)",
+        sourceLocation: sourceLocation)
+      for line in bytes.split(separator: 0x0A) {
+        let value = try JSONValue(parsing: line)
+        let violations = Self.validator.violations(in: value)
+        #expect(violations == [], sourceLocation: sourceLocation)
+        #expect(value["seq"]?.number == Double(lines.count + 1), sourceLocation: sourceLocation)
+        lines.append(value)
+      }
     }
     self.lines = lines
   }

@@ -144,33 +144,6 @@ struct ServiceTests {
     #expect(socket.wait(for: "STOPPING=1"))
     #expect(daemon.wait() == 0)
   }
-
-  @Test("kill -9 at random moments: no line torn, none twice, none missing", hasNginx)
-  func sudden() throws {
-    let site = try Site(feeds: 6)
-    var generator = SystemRandomNumberGenerator()
-    var last = 6
-    for round in 0..<8 {
-      last += 4
-      for feed in 0..<6 { try site.publish(feed, items: max(1, last - 19)...last) }
-      let daemon = try RunningDaemon(
-        ["--config", site.config, "--state-directory", site.state])
-      // From before the first poll until after the last one.
-      usleep(UInt32.random(in: 5_000...(120_000 + 20_000 * UInt32(round % 3)), using: &generator))
-      daemon.signal(SIGKILL)
-      _ = daemon.wait()
-    }
-    // What the rounds above did not get to is still in the feeds (they show the last 20).
-    let end = try site.once()
-    #expect(end.status == 0, "\(end.errors)")
-    let lines = try JournalLines(directory: site.state)
-    let guids = lines.items("guid")
-    #expect(Set(guids).count == guids.count, "none twice")
-    for feed in 0..<6 {
-      let shown = (last - 19)...last
-      for item in shown { #expect(guids.contains("f\(feed)-\(item)"), "none missing") }
-    }
-  }
 }
 
 /// The receiving end of sd_notify(3).

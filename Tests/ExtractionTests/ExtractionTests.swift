@@ -1,1 +1,2 @@
+import Extraction
 import Testing

@@ -103,3 +103,15 @@ struct BoundTests {
     #expect(String(validating: feed.json(pretty: false), as: UTF8.self) != nil)
   }
 }
+
+/// Inputs that once made the reader fail, found by the fuzz targets of Tests/Fuzz.
+@Suite("Found by fuzzing")
+struct FuzzFindings {
+  @Test("An item without its end whose xml:base outlived it")
+  func baseOfUnclosedItem() throws {
+    let feed = try parse(
+      rss("<item xml:base='a/'><title>A</title><x><item about='i'><title>B</title></item>"))
+    #expect(feed.items.map(\.title) == ["A", "B"])
+    #expect(feed.items.last?.guid == "i")
+  }
+}

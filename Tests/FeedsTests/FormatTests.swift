@@ -220,7 +220,7 @@ struct FormatTests {
     #expect(first.authors == [Author(name: "Di")])
     #expect(
       first.enclosures == [
-        Enclosure(url: "https://p.example/v.mp4", type: "video/mp4", length: 9)
+        Enclosure(url: "https://p.example/v.mp4", type: "video/mp4", length: 9, isMedia: true)
       ])
     #expect(first.latitude == 48.5)
     #expect(first.longitude == 16.25)

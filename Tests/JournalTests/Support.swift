@@ -70,7 +70,11 @@ final class Faults: Sendable {
   /// What fails: by the call's name, the numbers of its calls (from 1) and the errno.
   private let failing = Mutex<[String: (Range<Int>, Int32)]>([:])
 
-  func fail(_ call: String, _ calls: Range<Int> = 1..<Int.max, _ errno: Int32) {
+  func fail(_ call: String, _ errno: Int32) {
+    fail(call, 1..<Int.max, errno)
+  }
+
+  func fail(_ call: String, _ calls: Range<Int>, _ errno: Int32) {
     counts.withLock { $0[call] = 0 }
     failing.withLock { $0[call] = (calls, errno) }
   }

@@ -37,7 +37,7 @@ extension Reading {
     "replied", "testified", "argued", "insisted",
   ]
   /// Ordinary words that headlines, titles and forms of respect write with a capital.
-  private static let ordinaryCapitals: Set<String> = [
+  static let ordinaryCapitals: Set<String> = [
     "Majesty", "Highness", "Excellency", "Holiness", "Her", "His", "Security", "Advisor", "Foreign",
     "Prime", "Again", "Management", "National", "International", "New", "Great", "Public",
     "Social", "Supreme", "Federal", "Royal", "Central", "General", "First", "Second", "Third",
@@ -54,7 +54,7 @@ extension Reading {
     var index = firstTellingToken
     if let dateline { index = max(index, dateline.tokens.upperBound) }
     while index < words.count {
-      guard isNamePart(index) else {
+      guard isNamePart(index), !isJoiningHyphen(index - 1) else {
         index += 1
         continue
       }
@@ -163,6 +163,7 @@ extension Reading {
     let canBePerson = !run.contains {
       isTitleWord($0) || !lexicon.roleClasses(of: lowered[$0]).isEmpty
         || lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0])
+        || isCamelCase($0)
     }
     if run.count <= 3, canBePerson, Self.speech.contains(lowered[after]),
       !isAcronym(run.lowerBound), before < 0 || lowered[before] != "the",
@@ -193,8 +194,17 @@ extension Reading {
           : make(.place, kind, .context, "apposition")
       }
     }
-    if run.count <= 2, before >= 0, Self.locatives.contains(lowered[before]),
-      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3,
+    // "Grateful Dead drummer Mickey Hart".
+    if run.count >= 2, !isCapitalised(after), isNamePart(after + 1), sameSentence(after, after + 1),
+      !lexicon.roleClasses(of: lowered[after]).isDisjoint(with: [.staff, .occupation, .office]),
+      canBePerson,
+      !isSentenceStart(run.lowerBound), lexicon.gender(ofGivenName: words[run.lowerBound]) == nil
+    {
+      return make(.organization, "other", .context, "staff")
+    }
+    if run.count <= 2, before >= 0, canBePerson, Self.locatives.contains(lowered[before]),
+      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3, analyzed.names.isEmpty,
+      !(words[after].first?.isNumber ?? false),
       lexicon.gender(ofGivenName: words[run.lowerBound]) == nil,
       !run.contains(where: {
         lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0])

@@ -6,8 +6,37 @@ extension Reading {
     "government", "legislature", "court", "police", "military", "party",
   ]
 
+  /// Known bodies whose names many countries have.
+  private static let genericBodies: Set<String> = [
+    "Congress", "Senate", "House of Representatives", "House of Commons", "House of Lords",
+    "National Security Council", "State Council", "Secret Service", "Treasury Department",
+    "Democratic Party", "Republican Party", "Labour Party", "Conservative Party", "Home Office",
+    "Liberal Democrats", "Foreign Office", "National Guard", "Legislative Council", "Diet",
+    "National Liberation Army", "Foreign Intelligence Service", "Investigative Committee",
+    "Liberal Democratic Party", "New Democracy", "People's Party", "Central Command",
+    "Justice and Development Party", "Cabinet Office", "National Rally",
+  ]
+
+  /// The code of the country that the places of the text lie in most.
+  private var mainCountryCode: String? {
+    if let country = mainCountry { return entities[country].country }
+    var counts: [String: Int] = [:]
+    for entity in entities where entity.kind == .place {
+      if let country = entity.country { counts[country, default: 0] += entity.names.count }
+    }
+    return Self.dominant(counts)
+  }
+
   mutating func tellCountriesOfOrganizations() {
-    let main = mainCountry.flatMap { entities[$0].country }
+    let main = mainCountryCode
+    // "the Senate" of a text that never speaks of America is another one.
+    let spoken = Set(entities.compactMap { $0.kind == .place ? $0.country : nil })
+    for index in entities.indices where entities[index].kind == .organization {
+      guard let country = entities[index].country, let main, !spoken.contains(country),
+        Self.genericBodies.contains(entities[index].entry?.name ?? "")
+      else { continue }
+      entities[index].country = main
+    }
     for index in entities.indices
     where entities[index].kind == .organization && entities[index].country == nil {
       if let entry = entities[index].entry,
@@ -35,11 +64,14 @@ extension Reading {
     while start < tokens.upperBound {
       var end = tokens.upperBound
       while end > start {
-        let entry = gazetteer.lookup(analyzed.string(start..<end)).first {
+        let entries = gazetteer.lookup(analyzed.string(start..<end)).filter {
           $0.country != nil && $0.kind != .organization
             && ($0.kind != .city || $0.population > 200_000)
         }
-        if let entry { return entry.country }
+        let spoken = entries.first { entry in
+          entities.contains { $0.kind == .place && $0.country == entry.country }
+        }
+        if let entry = spoken ?? entries.first { return entry.country }
         end -= 1
       }
       start += 1
@@ -52,13 +84,30 @@ extension Reading {
     for index in entities.indices
     where entities[index].kind == .person && entities[index].country == nil {
       let served = entities[index].roles.firstNonNil { role in
-        role.of.flatMap { self.entities[$0].kind == .person ? nil : self.entities[$0].country }
+        role.home.flatMap { self.entities[$0].country }
+          ?? role.of.flatMap {
+            role.isAbroad || self.entities[$0].kind == .person ? nil : self.entities[$0].country
+          }
       }
       if let country = served {
         entities[index].country = country
         continue
       }
+      if let party = entities[index].roles.first(where: { $0.sieve == "party" }),
+        let name = self.name(at: party.title.lowerBound), let body = entity(ofName: name)
+      {
+        entities[index].country = entities[body].country
+        continue
+      }
       for name in entities[index].names {
+        // "Steve Scalise of Louisiana".
+        let end = names[name].tokens.upperBound
+        if lowered[end] == "of", let place = self.name(at: end + 1), names[place].kind == .place,
+          let country = names[place].entry?.country
+        {
+          entities[index].country = country
+          break
+        }
         if let country = countryBefore(names[name].tokens.lowerBound) {
           entities[index].country = country
           break

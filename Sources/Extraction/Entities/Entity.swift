@@ -26,6 +26,10 @@ struct Entity {
     var text: String?
     /// The index of the entity whose role it is.
     var of: Int?
+    /// The country that sends somebody: of "the US ambassador to the United Nations".
+    var home: Int?
+    /// Whether `of` is where the person is sent.
+    var isAbroad = false
     var isFormer = false
     var sieve = "before"
   }
@@ -47,14 +51,16 @@ extension Reading {
   /// Groups names into entities, finds what people are and what countries things belong to, then
   /// the words that speak of entities without naming them.
   mutating func buildEntities() {
+    markQuoted()
     groupPeople()
     groupOrganizations()
     groupPlaces()
     orderEntities()
     tellCountriesOfOrganizations()
+    findPronouns()
     findRoles()
     tellCountriesOfPeople()
-    findReferences()
+    findDescriptions()
   }
 
   /// For every token, the name it is part of.
@@ -129,7 +135,8 @@ extension Entity {
       place.kind =
         switch entry?.kind {
         case .country: .country
-        case .demonym: entry?.country == nil ? .region : .country
+        case .demonym:
+          reading.gazetteer.lookup(name).first?.kind == .region ? .region : .country
         case .capital, .city: .city
         case .water: .water
         case .region: .region

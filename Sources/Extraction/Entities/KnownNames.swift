@@ -35,16 +35,20 @@ extension Reading {
         case .organization: .organization
         default: .place
         }
+      // The article is no part of a name: "The Guardian".
+      let inner =
+        lowered[range.lowerBound] == "the" && range.count > 1
+        ? range.lowerBound + 1..<range.upperBound : range
       let tier: NameCandidate.Tier = isDoubtful(range, entry) ? .guess : .reliable
       candidates.append(
         NameCandidate(
-          tokens: range, kind: kind, entry: entry, tier: tier, sieve: "gazetteer"))
+          tokens: inner, kind: kind, entry: entry, tier: tier, sieve: "gazetteer"))
       index = range.upperBound
     }
   }
 
-  private func longestKnown(at start: Int) -> (Range<Int>, GazetteerEntry)? {
-    guard isCapitalised(start) || words[start] == "al" || words[start] == "mainland" else {
+  func longestKnown(at start: Int) -> (Range<Int>, GazetteerEntry)? {
+    guard isCapitalised(start) || ["al", "mainland", "10"].contains(words[start]) else {
       return nil
     }
     // "Washington" of "Washington, D.C."; "al-Qaeda" is several tokens: count by bytes.
@@ -92,6 +96,12 @@ extension Reading {
         lexicon.roleClasses(of: lowered[next]).isEmpty
       {
         return false
+      }
+      // "Man", "Nice": a town only where something says so.
+      if entry.kind == .city {
+        return Self.placePrepositions.contains(lowered[range.lowerBound - 1])
+          && lowered[range.lowerBound - 1] != "of"
+          || words[next] == "," && !gazetteer.lookup(words[next + 1]).isEmpty
       }
       if entry.organizationKind == "media", ["Time", "Times", "Independent"].contains(word) {
         return range.lowerBound > 0
@@ -151,6 +161,15 @@ extension Reading {
   func proposeBareParliament(_ candidates: inout [NameCandidate]) {
     for token in words.indices where words[token] == "parliament" {
       let (before, after) = (lowered[token - 1], lowered[token + 1])
+      // "the UK parliament".
+      let country = gazetteer.lookup(words[token - 1]).contains { $0.kind == .country }
+      if country, isCapitalised(token - 1) {
+        candidates.append(
+          NameCandidate(
+            tokens: token - 1..<token + 1, kind: .organization, detail: "legislature",
+            tier: .reliable, sieve: "bare-body"))
+        continue
+      }
       let opensClause =
         isSentenceStart(token) || [",", "and", "that", "of"].contains(before) && before != "of"
       let isObject =

@@ -28,7 +28,8 @@ extension Reading {
     "Political", "Civil", "Legal", "Internal", "External", "Communications", "Technology",
   ]
   private static let companyEndings: Set<String> = [
-    "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Co.", "Co", "plc", "PLC", "Limited",
+    "Inc", "Kft", "Zrt", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Co.", "Co", "plc", "PLC",
+    "Limited",
   ]
   /// Heads that "to" and "on" may follow.
   private static let purposeHeads: Set<String> = [
@@ -68,6 +69,15 @@ extension Reading {
 
   private func pattern(head: Int, kind: NameLexicon.NameWord) -> NameCandidate? {
     var start = leftEnd(of: head)
+    // "Minister of Civil Aviation": what the office is for, no body.
+    if ["of", "for"].contains(lowered[start - 1]),
+      [
+        "minister", "secretary", "commissioner", "undersecretary", "department", "ministry",
+        "ministers",
+      ].contains(lowered[start - 2])
+    {
+      return nil
+    }
     start = withoutLeadingTitles(start, head: head)
     var end = head + 1
     // "Sky News Arabia", "Save the Children International".
@@ -77,12 +87,23 @@ extension Reading {
     {
       end += 1
     }
-    end = withAffiliation(head, end)
+    if case .place = kind {
+      // "Port of Odesa", "Bay of Kiel"; but "the Black Sea for the Mediterranean".
+      if lowered[end] == "of", start == head || lexicon.nameWord(words[head]) != .place("water") {
+        end = withAffiliation(head, end)
+      }
+    } else {
+      end = withAffiliation(head, end)
+    }
     if words[end] == "Operation", isNamePart(end + 1), sameSentence(head, end) {
       while isNamePart(end), sameSentence(head, end) { end += 1 }
     }
     // The point of "Kft." where the sentence goes on.
-    if words[end] == ".", !hasSpaceBefore(end), sameSentence(head, end + 1) { end += 1 }
+    if words[end] == ".", Self.companyEndings.contains(words[end - 1]), !hasSpaceBefore(end),
+      sameSentence(head, end + 1)
+    {
+      end += 1
+    }
     let isBare = start == head && end == head + 1
     switch kind {
     case .organization(let detail):
@@ -109,7 +130,12 @@ extension Reading {
           sieve: "organization-word")
       }
       // "Saturday Street" is one; "The Hague Street" too; "Ukraine Region" is a description.
-      if detail == "region" || detail == "city", isOnlyDemonym(start..<head) { return nil }
+      if detail == "region" || detail == "city",
+        isOnlyDemonym(start..<head)
+          || isOnlyCountry(start..<head) && words[head] != "City" && words[head] != "Province"
+      {
+        return nil
+      }
       // "Paris Police Prefecture".
       if detail == "region", words[start..<head].contains("Police") {
         return NameCandidate(
@@ -137,7 +163,8 @@ extension Reading {
   private func isBareBody(_ head: Int) -> Bool {
     guard Self.bareBodies.contains(words[head]),
       !isNamePart(head + 1) || !sameSentence(head, head + 1)
-        || isTitleWord(head + 1) || !lexicon.roleClasses(of: lowered[head + 1]).isEmpty
+        || isTitleWord(head + 1) || lexicon.gender(ofGivenName: words[head + 1]) != nil
+        || !lexicon.roleClasses(of: lowered[head + 1]).isEmpty
     else { return false }
     guard isSentenceStart(head) else { return true }
     return !["House", "Court"].contains(words[head])
@@ -174,6 +201,8 @@ extension Reading {
         start < head || lexicon.nameWord(words[head]) != nil
       {
         start = previous - 1
+      } else if lowered[previous] == "and", isJoinedName(previous, first: start) {
+        start = previous - 1
       } else if isOrdinal(previous) {
         return previous
       } else {
@@ -181,6 +210,25 @@ extension Reading {
       }
     }
     return start
+  }
+
+  /// "the National Oceanic and Atmospheric Administration": one article for both sides, and no
+  /// name that stands alone before "and".
+  private func isJoinedName(_ joint: Int, first: Int) -> Bool {
+    var start = joint - 1
+    guard isNamePart(start), !isAcronym(start), gazetteer.lookup(words[start]).isEmpty,
+      lexicon.gender(ofGivenName: words[start]) == nil, !isTitleWord(start),
+      !words[start].hasSuffix("s") || Self.joinedTopics.contains(words[start])
+    else { return false }
+    if let word = lexicon.nameWord(words[start]), word != .place("facility") {
+      // "Senate and House" are two; "Gas and Electric Company" is one.
+      guard case .organization("company") = word else { return false }
+    }
+    while isNamePart(start - 1), hasSpaceBefore(start) { start -= 1 }
+    if lexicon.gender(ofGivenName: words[start]) != nil || isTitleWord(start) { return false }
+    return lowered[start - 1] == "the" || isPossessive(start - 1)
+      || start < joint - 1
+        && gazetteer.lookup(words[start]).isEmpty
   }
 
   private func isAcronymDot(_ token: Int) -> Bool { words[token].hasSuffix(".") }

@@ -36,7 +36,8 @@ extension Reading {
     "speaking", "saying", "calling", "offering", "asked", "asking", "prior", "thus", "therefore",
     "nevertheless", "overall", "back", "out", "up", "down", "off", "initially", "finally",
     "previously", "currently", "separately", "similarly", "specifically", "citizens", "offshore",
-    "women", "men", "children", "students", "workers", "soldiers", "troops", "rebels",
+    "fellow", "senior", "controversial", "ex", "veteran", "outgoing", "incoming", "women", "men",
+    "children", "students", "workers", "soldiers", "troops", "rebels",
   ]
 
   /// Whether a token's capital is that of a name, as far as one word can tell.
@@ -44,8 +45,10 @@ extension Reading {
     guard token >= 0, token < words.count, isCapitalised(token), isWord(token) else { return false }
     if Self.calendarWords.contains(words[token]) { return false }
     if words[token] == "I" || words[token] == "I." && isSentenceStart(token) { return false }
-    if isSentenceStart(token), Self.starters.contains(lowered[token]) { return false }
-    return true
+    guard Self.starters.contains(lowered[token]), !isAcronym(token) else { return true }
+    // The capital of a sentence or of a quoted one; "The" is part of no name here.
+    return !isSentenceStart(token) && isWord(token - 1)
+      && !["The", "A", "An"].contains(words[token])
   }
 
   /// Names' small words, inside a person's name: "bin", "von der", "al-".
@@ -81,6 +84,48 @@ extension Reading {
     else { return false }
     return ["st", "nd", "rd", "th"].contains { lowered[token].hasSuffix($0) }
   }
+
+  /// "GitHub", "LiveLeak": a capital inside a word is a brand's, but for "McCarthy" and "O'Rourke".
+  func isCamelCase(_ token: Int) -> Bool {
+    let scalars = Array(words[token].unicodeScalars)
+    guard scalars.count > 4 else { return false }
+    for index in 1..<scalars.count
+    where scalars[index].properties.isUppercase && scalars[index - 1].properties.isLowercase {
+      let prefix = String(String.UnicodeScalarView(scalars[..<index]))
+      return !["Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van", "Du", "Da", "Del", "Ma", "Mag"]
+        .contains(prefix)
+    }
+    return false
+  }
+
+  /// A word without diacritics: "Erdoğan" and "Erdogan" are one name.
+  static func folded(_ word: String) -> String {
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return word }
+    var folded = ""
+    for character in word {
+      folded += plainLetters[character] ?? String(character)
+    }
+    return folded
+  }
+
+  private static let plainLetters: [Character: String] = {
+    let table = [
+      "a": "áàâäãåāăą", "c": "çćčĉ", "d": "ďđð", "e": "éèêëēėęě", "g": "ğģ", "h": "ĥħ",
+      "i": "íìîïīįı", "k": "ķ", "l": "łľĺļ", "n": "ñńňņ", "o": "óòôöõōőø", "r": "řŕ",
+      "s": "śšşș", "t": "ťţț", "u": "úùûüūůűų", "y": "ýÿ", "z": "źžż", "ss": "ß", "ae": "æ",
+      "oe": "œ", "th": "þ", "'": "’",
+    ]
+    var letters: [Character: String] = [:]
+    for (plain, accented) in table {
+      for letter in accented {
+        letters[letter] = plain
+        if let capital = letter.uppercased().first, capital != letter {
+          letters[capital] = plain.prefix(1).uppercased() + plain.dropFirst()
+        }
+      }
+    }
+    return letters
+  }()
 
   /// "NATO", "U.S.", "EU": capitals only, at least two.
   func isAcronym(_ token: Int) -> Bool {

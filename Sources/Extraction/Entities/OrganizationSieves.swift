@@ -55,7 +55,7 @@ extension Reading {
       entity.entry = entry
       entity.acronym = body.acronym ?? entry?.acronym
       entity.detail = body.names.firstNonNil { self.names[$0].detail }
-      entity.country = entry?.country ?? body.forms.firstNonNil(\.country)
+      entity.country = body.forms.firstNonNil(\.country) ?? entry?.country
       addEntity(entity)
     }
   }
@@ -96,6 +96,13 @@ extension Reading {
       }
     }
     form.core = tokens.map { lowered[$0] }
+    // "Liberals" and "Liberal" are the "Liberal Party", a "Force" is of the "Forces".
+    if form.core.count == 2, form.core[1] == "party" { form.core.removeLast() }
+    if let last = form.core.last, last.utf8.count > 4, last.hasSuffix("s"), !last.hasSuffix("ss"),
+      names[name].entry == nil || names[name].entry?.organizationKind == "party"
+    {
+      form.core[form.core.count - 1] = String(last.dropLast())
+    }
     return form
   }
 
@@ -159,6 +166,11 @@ extension Reading {
       let last = short.core.last
     else { return false }
     if let number = short.number, number != long.number { return false }
+    if let known = long.core.first, known == short.core.first, short.core.count > 1,
+      known == known.lowercased(), known.utf8.count <= 5, isKnownAcronym(known)
+    {
+      return true
+    }
     if short.core.count == 1 {
       // A head word with an "of", or the last word: not the first word of any name.
       if long.core.count > 1, long.core[1] == "of", long.core[0] == first { return true }
@@ -187,6 +199,15 @@ extension Reading {
     "royal", "state", "new", "united", "american", "european", "people", "democratic", "supreme",
     "union", "university", "union", "front", "forces", "media", "tv", "front", "general",
   ]
+
+  /// "HDT" of "HDT Limited" and "HDT Védelmi Ipari Kft.".
+  private func isKnownAcronym(_ lower: String) -> Bool {
+    let upper = lower.uppercased()
+    return gazetteer.lookup(upper).isEmpty
+      && names.contains {
+        $0.kind == .organization && words[$0.tokens.lowerBound] == upper && upper.utf8.count > 2
+      }
+  }
 
   private func gazetteerKnows(_ word: String) -> Bool {
     let capitalised = word.prefix(1).uppercased() + word.dropFirst()

@@ -26,15 +26,20 @@ extension Reading {
     for index in indices where parts(of: index).count == 1 {
       let word = parts(of: index)[0]
       let gender = titleGender(of: index)
-      let candidates = people.indices.filter {
+      var candidates = people.indices.filter {
         people[$0].parts.count > 1 && Self.answers(people[$0].parts, to: word)
           && !Self.clashes(people[$0].gender, gender)
       }
+      let bySurname = candidates.filter { Self.isSurname(word, of: people[$0].parts) }
+      if !bySurname.isEmpty { candidates = bySurname }
       let chosen: Int?
       if candidates.count == 1 {
         chosen = candidates[0]
       } else if candidates.count > 1 {
-        chosen = nearest(candidates.map { ($0, people[$0].names) }, before: index)
+        // A bare surname is rarely that of somebody introduced as a relative.
+        let others = candidates.filter { !isRelative(people[$0].names) }
+        chosen = nearest(
+          (others.isEmpty ? candidates : others).map { ($0, people[$0].names) }, before: index)
       } else {
         chosen = people.firstIndex { $0.parts == [word] } ?? byGivenName(word, people.map(\.parts))
       }
@@ -64,6 +69,15 @@ extension Reading {
     }
   }
 
+  /// Whether somebody is introduced as another one's wife, son, …
+  func isRelative(_ mentions: [Int]) -> Bool {
+    mentions.contains { mention in
+      var token = names[mention].tokens.lowerBound - 1
+      if words[token] == "," { token -= 1 }
+      return lexicon.roleClasses(of: lowered[token]) == .relation
+    }
+  }
+
   func leader(of parts: [String]) -> NameLexicon.Leader? {
     parts.count == 1
       ? lexicon.leader(ofSurname: parts[0]) : lexicon.leader(named: parts.joined(separator: " "))
@@ -88,10 +102,14 @@ extension Reading {
   /// Mir-Mohammadi" and "Mohammad Mir-Mohammadi".
   private static func isSame(_ fuller: [String], _ other: [String]) -> Bool {
     if fuller == other { return true }
-    guard let last = fuller.last, last == other.last else {
-      // "Elizabeth II" is no "Elizabeth III"; "Abdel Fattah" alone is not told.
-      return false
+    let (fuller, other) = (fuller.map(folded), other.map(folded))
+    if fuller == other { return true }
+    // "Wanda Vázquez" for "Wanda Vázquez Garced"; but "Elizabeth II" is no "Elizabeth".
+    if other.count > 1, fuller.count == other.count + 1, Array(fuller.prefix(other.count)) == other
+    {
+      return !suffixes.contains(other[other.count - 1])
     }
+    guard let last = fuller.last, last == other.last else { return false }
     if fuller.count > other.count, Array(fuller.suffix(other.count)) == other {
       return other.count > 1
     }
@@ -115,11 +133,18 @@ extension Reading {
   /// Whether a person can be called by this one word: the surname, or in East Asian names the
   /// first word.
   private static func answers(_ parts: [String], to word: String) -> Bool {
+    let (parts, word) = (parts.map(folded), folded(word))
     var last = parts.count - 1
     if last > 0, suffixes.contains(parts[last]) { last -= 1 }
     if parts[last] == word || parts[0] == word && parts[0].utf8.count <= 4 { return true }
+    // Spanish double surnames: "Vázquez" of "Wanda Vázquez Garced".
+    if parts.count == 3, last == 2, parts[1] == word, parts[1].utf8.count > 3 { return true }
     // "Ali bin Tamim" is "Tamim", "Moammar al-Eryani" also "Eryani".
     return parts[last].hasSuffix("-" + word) && parts[last].utf8.count - word.utf8.count <= 3
+  }
+
+  private static func isSurname(_ word: String, of parts: [String]) -> Bool {
+    parts.last { !suffixes.contains($0) } == word
   }
 
   private func byGivenName(_ word: String, _ people: [[String]]) -> Int? {

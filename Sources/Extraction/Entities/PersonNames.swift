@@ -13,13 +13,13 @@ extension Reading {
   ]
   static let addresses: Set<String> = [
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
-    "madam", "monsieur", "herr", "sheikh", "hajji", "mx.",
+    "madam", "monsieur", "herr", "sheikh", "hajji", "mx.", "honorable", "honourable", "hon.", "mgr",
   ]
 
   func proposePeople(_ candidates: inout [NameCandidate]) {
     var index = firstTellingToken
     while index < words.count {
-      guard isNamePart(index) || startsWithParticle(index) else {
+      guard isNamePart(index) && !isJoiningHyphen(index - 1) || startsWithParticle(index) else {
         index += 1
         continue
       }
@@ -49,8 +49,12 @@ extension Reading {
     // A title is no part of the name: "Justice John Paul Stevens".
     if isRoleWord(start), lexicon.gender(ofGivenName: words[start]) == nil { return nil }
     if start + 1 < words.count, Self.addresses.contains(lowered[start]) { return nil }
+    // "Hong Kong Carrie Lam": what a longer known name starts is no given name.
+    if let (known, entry) = longestKnown(at: start), known.count > 1, entry.kind != .organization {
+      return nil
+    }
     let run = personRun(from: start)
-    guard !run.isEmpty else { return nil }
+    guard !run.isEmpty, !isCamelCase(run.lowerBound) else { return nil }
     if !run.dropFirst().isEmpty,
       run.dropFirst().contains(where: {
         isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil
@@ -63,6 +67,7 @@ extension Reading {
       return nil
     }
     let text = analyzed.string(run)
+    let first = words[run.lowerBound]
     let isLeader = lexicon.leader(named: text) != nil
     if isLeader { return candidate(run, .reliable, isBehindTitle ? "title" : "leader") }
     // A run that only repeats what the gazetteer knows, or that ends like a body, is no person.
@@ -77,10 +82,16 @@ extension Reading {
       }
       if run.count > 1, !gazetteer.lookup(text).isEmpty { return nil }
       if isTitleWord(run.lowerBound), run.count == 1 { return nil }
+      // "Chief Technical Officer": the title goes on.
+      if isRoleWord(run.upperBound), isCapitalised(run.upperBound),
+        sameSentence(start, run.upperBound),
+        lexicon.gender(ofGivenName: first) == nil
+      {
+        return nil
+      }
       if isAcronym(run.lowerBound), !words[run.lowerBound].contains(".") { return nil }
       return candidate(run, .reliable, "title")
     }
-    let first = words[run.lowerBound]
     if run.count > 1, lexicon.gender(ofGivenName: first) != nil {
       // A given name that is also a place ("Georgia", "Chad") needs a surname that is none.
       let known = gazetteer.lookup(text)
@@ -142,6 +153,12 @@ extension Reading {
     guard previous >= 0, sameSentence(previous, start) else { return false }
     let word = lowered[previous]
     if Self.addresses.contains(word) { return true }
+    if [
+      "National", "Native", "Independent", "Conservative", "Liberal", "Democrat", "Republican",
+      "Centrist", "Labor",
+    ].contains(words[previous]) {
+      return false
+    }
     if isCapitalised(previous), gazetteer.isTitle(words[previous]) { return true }
     if word == "general", previous > 0, sameSentence(previous - 1, previous) { return true }
     return !lexicon.roleClasses(of: word).isEmpty

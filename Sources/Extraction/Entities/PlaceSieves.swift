@@ -211,7 +211,7 @@ extension Reading {
     {
       var country: String?
       for name in entities[index].names where country == nil {
-        country = outerCountry(of: name) ?? nearbyCountry(names[name].tokens)
+        country = outerCountry(of: name) ?? nearbyCountry(names[name].tokens, evidence)
       }
       if entities[index].detail == "water" { continue }
       entities[index].country = country ?? Self.dominant(evidence)
@@ -219,12 +219,13 @@ extension Reading {
   }
 
   /// The country inside a name ("Hong Kong Police Headquarters") or right before it ("Argentina's").
-  private func nearbyCountry(_ tokens: Range<Int>) -> String? {
+  private func nearbyCountry(_ tokens: Range<Int>, _ evidence: [String: Int]) -> String? {
     for length in stride(from: min(4, tokens.count), to: 0, by: -1) {
       let prefix = analyzed.string(tokens.lowerBound..<tokens.lowerBound + length)
-      if let entry = gazetteer.lookup(prefix).first(where: { $0.country != nil }) {
-        return entry.country
-      }
+      // "Madrid District Hospital" in a text on the Philippines is not Spain's.
+      let countries = gazetteer.lookup(prefix).compactMap(\.country)
+      if let spoken = countries.first(where: { evidence[$0] ?? 0 > 0 }) { return spoken }
+      if evidence.isEmpty, let country = countries.first { return country }
     }
     return countryBefore(tokens.lowerBound)
   }

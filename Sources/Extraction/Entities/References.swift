@@ -6,44 +6,55 @@ extension Reading {
   private static let malePronouns: Set<String> = ["he", "him", "his", "himself"]
   private static let femalePronouns: Set<String> = ["she", "her", "hers", "herself"]
 
-  mutating func findReferences() {
-    var found: [ReferenceFinding] = []
+  mutating func findPronouns() {
     for token in bodyStart..<max(words.count, bodyStart) where nameOfToken[token] < 0 {
-      let word = lowered[token]
-      if Self.malePronouns.contains(word) || Self.femalePronouns.contains(word) {
-        guard let entity = antecedent(ofPronoun: token) else { continue }
-        let gender: NameLexicon.Gender = Self.malePronouns.contains(word) ? .male : .female
-        if entities[entity].gender == nil || entities[entity].gender == .either {
-          entities[entity].gender = gender
-        }
-        found.append(
-          ReferenceFinding(
-            tokens: token..<token + 1, kind: .pronoun, entity: entity, sieve: "pronoun"))
-        references = found
-      } else if word == "the", let (tokens, entity) = description(at: token) {
-        found.append(
-          ReferenceFinding(tokens: tokens, kind: .title, entity: entity, sieve: "description"))
-        references = found
+      let isMale = Self.malePronouns.contains(lowered[token])
+      guard isMale || Self.femalePronouns.contains(lowered[token]),
+        let entity = antecedent(ofPronoun: token)
+      else { continue }
+      if entities[entity].gender == nil || entities[entity].gender == .either {
+        entities[entity].gender = isMale ? .male : .female
       }
+      references.append(
+        ReferenceFinding(
+          tokens: token..<token + 1, kind: .pronoun, entity: entity, sieve: "pronoun"))
     }
-    references = found
   }
 
-  /// Whether each token stands between quotation marks; a paragraph starts outside of them.
+  mutating func findDescriptions() {
+    var found: [ReferenceFinding] = []
+    for token in bodyStart..<max(words.count, bodyStart)
+    where lowered[token] == "the" && nameOfToken[token] < 0 {
+      if let (tokens, entity) = description(at: token) {
+        found.append(
+          ReferenceFinding(tokens: tokens, kind: .title, entity: entity, sieve: "description"))
+      }
+    }
+    references = (references + found).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Whether a token stands between quotation marks; a paragraph starts outside of them.
   func isQuoted(_ token: Int) -> Bool {
-    let start = paragraphStart(of: token)
+    token >= 0 && token < quoted.count && quoted[token]
+  }
+
+  mutating func markQuoted() {
+    quoted = [Bool](repeating: false, count: words.count)
     var isInside = false
-    var index = start
-    while index < token {
-      switch words[index] {
+    var paragraph = -1
+    for token in words.indices {
+      let here = analyzed.sentences[sentenceOf[token]].paragraph
+      if here != paragraph {
+        isInside = false
+        paragraph = here
+      }
+      switch words[token] {
       case "“", "«", "„", "``": isInside = true
       case "”", "»", "''": isInside = false
       case "\"": isInside.toggle()
-      default: break
+      default: quoted[token] = isInside
       }
-      index += 1
     }
-    return isInside
   }
 
   /// Whom a pronoun means: "he" and "she" a person of that gender, "it" and "they" a body or a
@@ -83,8 +94,11 @@ extension Reading {
       // The first person of a sentence is most often its subject.
       score += rank == 0 ? 1.2 : 0
       score += isSubjectLike(token) ? 1 : 0
-      if isQuoted(token) != quoted { score -= 2 }
+      if isQuoted(token) != quoted { score -= 4 }
       if entities[entity].gender == gender { score += 0.7 }
+      // Whom the text is about is meant more often than who is only introduced by them.
+      score += min(Double(entities[entity].names.count), 6) * 0.2
+      if isRelative(entities[entity].names) { score -= 0.8 }
       if analyzed.sentences[sentence].paragraph != analyzed.sentences[here].paragraph {
         score -= 0.6
       }

@@ -13,6 +13,8 @@ extension Reading {
         let last = words[tokens.upperBound - 1]
         if tokens.count > 1, isCapitalised(tokens.upperBound - 1), !Self.suffixes.contains(last) {
           single[last] = single[last] ?? name
+          let folded = Self.folded(last)
+          if folded != last { single[folded] = single[folded] ?? name }
           // "al-Eryani", "Mir-Mohammadi": the surname's first word is before the hyphen.
           if let start = surnameStart(tokens) {
             starts[words[start], default: []].append(slice(name, start))
@@ -60,6 +62,19 @@ extension Reading {
     if isAcronym(tokens.lowerBound), gazetteer.lookup(first).isEmpty {
       single[first] = single[first] ?? name
     }
+    // "Ford" of the "Ford Motor Company".
+    if (name.detail ?? name.entry?.organizationKind) == "company", first.utf8.count > 2,
+      gazetteer.lookup(first).isEmpty, lexicon.nameWord(first) == nil,
+      !Self.ordinaryCapitals.contains(first), words[tokens.upperBound - 1] != "Bank"
+    {
+      single[first] = single[first] ?? name
+    }
+    // "Hanover Motor" of the "Hanover Motor Company".
+    if tokens.count > 2, Self.legalForms.contains(words[tokens.upperBound - 1]) {
+      var short = name
+      short.tokens = tokens.lowerBound..<tokens.upperBound - 1
+      starts[first, default: []].append(short)
+    }
     if tokens.count == 2, words[tokens.lowerBound + 1] == "Party" {
       for form in [first, first + "s", first.hasSuffix("y") ? first.dropLast() + "ies" : first]
       where gazetteer.lookup(form).allSatisfy({ $0.organizationKind == "party" }) {
@@ -69,6 +84,11 @@ extension Reading {
     let small = lowered[tokens.lowerBound]
     if small != first { starts[small, default: []].append(name) }
   }
+
+  private static let legalForms: Set<String> = [
+    "Company", "Corporation", "Corp", "Inc", "Inc.", "Ltd", "Limited", "Group", "Holdings", "LLC",
+    "Co", "Co.", "AG", "PLC", "plc", "GmbH",
+  ]
 
   private func slice(_ name: NameFinding, _ start: Int) -> NameFinding {
     var part = name
@@ -99,7 +119,10 @@ extension Reading {
       example[first] = name
     }
     for (first, surnames) in people where surnames.count == 1 {
-      guard single[first] == nil, lexicon.gender(ofGivenName: first) != nil else { continue }
+      guard single[first] == nil, let name = example[first],
+        lexicon.gender(ofGivenName: first) != nil
+          || name.tokens.contains(where: { ["bin", "ibn"].contains(words[$0]) })
+      else { continue }
       single[first] = example[first]
     }
   }
@@ -119,19 +142,9 @@ extension Reading {
     }
     if let best { return best }
     guard isCapitalised(start), let name = single[words[start]] else { return nil }
-    if isSentenceStart(start), Self.starters.contains(lowered[start]) { return nil }
-    if Self.calendarWords.contains(words[start]) {
-      // "May" the person stands without a preposition and a number.
-      let before = start > 0 ? lowered[start - 1] : ""
-      let after = start + 1 < words.count ? words[start + 1] : ""
-      if name.kind != .person
-        || ["in", "on", "of", "last", "since", "by", "until", "this", "from", "next"].contains(
-          before)
-        || after.first?.isNumber ?? false || before.first?.isNumber ?? false
-      {
-        return nil
-      }
-    }
+    let isCalendar = Self.calendarWords.contains(words[start])
+    if isSentenceStart(start), Self.starters.contains(lowered[start]), !isCalendar { return nil }
+    if isCalendar, name.kind != .person || isDate(start) { return nil }
     // Part of another capitalised name: not this one, unless a hyphen or a title joins them.
     if name.kind == .person, start > 0, isNamePart(start - 1), !taken[start - 1],
       hasSpaceBefore(start), !isRoleBefore(start), sameSentence(start - 1, start)
@@ -139,5 +152,16 @@ extension Reading {
       return nil
     }
     return (start..<start + 1, name)
+  }
+
+  /// Whether "May" is the month: behind a preposition, beside a number, before a comma.
+  private func isDate(_ token: Int) -> Bool {
+    let (before, after) = (words[token - 1], words[token + 1])
+    return [
+      "in", "on", "of", "last", "since", "by", "until", "this", "from", "next", "early", "late",
+      "mid", "between", "and", "through", "is", "before", "after", "during",
+    ].contains(before.lowercased()) && sameSentence(token - 1, token)
+      || after.first?.isNumber ?? false || before.first?.isNumber ?? false
+      || isSentenceStart(token) && [",", "be", "is", "was"].contains(after)
   }
 }

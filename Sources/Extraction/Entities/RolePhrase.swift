@@ -11,6 +11,8 @@ struct RolePhrase {
   var classes: NameLexicon.RoleClasses
   /// The index of the entity whose role it is.
   var owner: Int?
+  /// The country that stands before the title where the complement tells another owner.
+  var home: Int?
   /// Whether the phrase names an owner in words, known or not: "the ministry's spokesman".
   var hasOwner = false
   var isFormer = false
@@ -38,7 +40,8 @@ extension Reading {
     "according", "met", "called", "made", "against", "into", "over", "through", "because", "since",
     "until", "so", "yet", "then", "he", "she", "it", "they", "him", "them", "we", "i", "you",
     "there",
-    "these", "those", "such", "more", "most", "only", "just", "first", "second", "current",
+    "these", "those", "such", "more", "most", "only", "just", "second", "current", "wrote", "tells",
+    "ousts", "fires", "meets", "urges", "names", "backs", "sues",
   ]
 
   var hasTags: Bool {
@@ -70,8 +73,6 @@ extension Reading {
       end += 1
     } else if isJoiningHyphen(end), Self.postposed.contains(lowered[end + 1]) {
       end += 2
-    } else if words[head].hasSuffix("."), false {
-      end += 1
     }
     let word = lowered[head]
     var phrase = RolePhrase(
@@ -162,6 +163,13 @@ extension Reading {
       {
         owner = next
       }
+      // "mayor of the Polish city of Gdańsk".
+      if names[owner].kind == .adjective {
+        let noun = names[owner].tokens.upperBound
+        if lowered[noun + 1] == "of", let inner = name(at: noun + 2), names[inner].kind == .place {
+          owner = inner
+        }
+      }
       phrase.owner = entity(ofName: owner)
       phrase.hasOwner = true
       end = names[owner].tokens.upperBound
@@ -208,9 +216,10 @@ extension Reading {
         let first = names[name].tokens.lowerBound
         guard kind != .person else { break }
         let isParty = names[name].entry?.organizationKind == "party"
-        if !phrase.hasOwner || phrase.owner == nil
-          || kind == .organization && phrase.classes.contains(.office) && false
-        {
+        if phrase.home == nil, let land = entity(ofName: name), isCountry(land) {
+          phrase.home = land
+        }
+        if !phrase.hasOwner || phrase.owner == nil {
           // "the Democratic chairman", "Republican Senator": what party, not whose office.
           if !isParty || Self.partyOffices.contains(lowered[phrase.head]) {
             phrase.owner = entity(ofName: name)
@@ -242,8 +251,11 @@ extension Reading {
         continue
       }
       if isJoiningHyphen(previous), previous > 0, name(at: previous - 1) == nil {
-        if Self.formerWords.contains(lowered[previous - 1]) { phrase.isFormer = true }
         start = previous - 1
+        if Self.formerWords.contains(lowered[previous - 1]) {
+          phrase.isFormer = true
+          continue
+        }
         if titleStart == previous + 1 { titleStart = start }
         continue
       }
@@ -258,6 +270,10 @@ extension Reading {
         break
       }
       guard isWord(previous), isModifier(previous) else { break }
+      // A title is written in one manner: "candidate Senator" are two.
+      if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1) {
+        break
+      }
       if titleStart == start { titleStart = previous }
       start = previous
     }
@@ -289,7 +305,7 @@ extension Reading {
       return false
     }
     return !word.hasSuffix("ed") && !word.hasSuffix("ly")
-      && (!word.hasSuffix("ing") || word == "acting")
+      && (!word.hasSuffix("ing") || word == "acting" || word == "running")
   }
 
   /// Whether a token is a finite verb, as far as can be told.

@@ -32,12 +32,22 @@ extension Reading {
       if entities[person].roles[same].of == nil { entities[person].roles[same].of = owner }
       return
     }
-    entities[person].roles.append(
-      .init(title: phrase.title, of: owner, isFormer: phrase.isFormer, sieve: sieve))
+    var role = Entity.RoleFinding(
+      title: phrase.title, of: owner, isFormer: phrase.isFormer, sieve: sieve)
+    role.home = phrase.home
+    role.isAbroad = ["ambassador", "envoy", "representative", "consul"].contains(head)
+    if phrase.isPlural {
+      let before = phrase.title.lowerBound..<phrase.head
+      role.text =
+        (before.isEmpty ? "" : analyzed.string(before) + " ") + singular(words[phrase.head])
+    }
+    entities[person].roles.append(role)
   }
 
   private func headWord(_ role: Entity.RoleFinding) -> String {
-    if let text = role.text { return text }
+    if let text = role.text {
+      return text.split(separator: " ").last.map { $0.lowercased() } ?? text
+    }
     // The noun of role in the title; of "Secretary of State" the first, of "foreign minister" the last.
     for token in role.title.reversed() where lowered[token] != "general" {
       let isBehindOf = role.title.contains {
@@ -103,6 +113,13 @@ extension Reading {
     used.insert(phrase.head)
     if phrase.whole.upperBound > before + 1 { phrase.whole = phrase.whole.lowerBound..<before + 1 }
     addRole(phrase, to: person, "before")
+    // "presidential candidate Senator Ted Cruz".
+    if let other = self.phrase(endingAt: phrase.whole.lowerBound), !other.isPlural,
+      other.head != phrase.head
+    {
+      used.insert(other.head)
+      addRole(other, to: person, "before")
+    }
     addCoordinated(before: phrase, to: person, &used)
   }
 
@@ -131,7 +148,7 @@ extension Reading {
       {
         return nil
       }
-      if ["of", "for"].contains(lowered[index]),
+      if ["of", "for", "from", "to", "at"].contains(lowered[index]),
         !roleClasses(at: index - 1).isEmpty || lowered[index - 1] == "general"
       {
         let head =
@@ -242,7 +259,7 @@ extension Reading {
       {
         return
       }
-      if phrase.isPlural { return }
+      if phrase.isPlural || !endsApposition(phrase.whole.upperBound) { return }
       used.insert(phrase.head)
       addRole(phrase, to: person, "apposition")
       isFirst = false
@@ -253,8 +270,26 @@ extension Reading {
     }
   }
 
+  /// "…, the Queen suspended": a phrase before a verb is another subject.
+  private func endsApposition(_ token: Int) -> Bool {
+    guard sameSentence(token, token - 1), isWord(token) else { return true }
+    return [
+      "and", "or", "who", "whose", "whom", "that", "which", "in", "at", "on", "from", "with",
+      "since", "until", "for", "to", "of", "as", "by", "during", "under", "between", "but",
+      "responsible", "when", "where", "after", "before", "speaking", "based", "accused", "and",
+    ].contains(lowered[token])
+  }
+
   /// The role phrase that starts at a token.
-  func phrase(startingAt start: Int) -> RolePhrase? {
+  func phrase(startingAt first: Int) -> RolePhrase? {
+    // "then the Prime Minister", "also a member".
+    var start = first
+    let isThen = ["then", "once"].contains(lowered[first])
+    if ["then", "now", "also", "currently", "once", "both", "himself", "herself"].contains(
+      lowered[first]), !isJoiningHyphen(first + 1)
+    {
+      start += 1
+    }
     var index = start
     while index < words.count, index - start < 12, sameSentence(index, start) {
       if !roleClasses(at: index).isEmpty, let phrase = rolePhrase(head: index) {
@@ -265,7 +300,9 @@ extension Reading {
             index += 1
             continue
           }
-          return phrase
+          var found = phrase
+          found.isFormer = found.isFormer || isThen
+          return found
         }
         return nil
       }
@@ -288,7 +325,9 @@ extension Reading {
     else { return }
     let next = of + (lowered[of + 1] == "the" ? 2 : 1)
     guard let owner = self.name(at: next), names[owner].kind == .organization,
-      let body = entity(ofName: owner)
+      let body = entity(ofName: owner),
+      ["party", "legislature", "armed_group"].contains(
+        entities[body].entry?.organizationKind ?? entities[body].detail ?? "")
     else { return }
     guard !entities[person].roles.contains(where: { $0.of == body }) else { return }
     entities[person].roles.append(
@@ -340,8 +379,9 @@ extension Reading {
     var last: (end: Int, person: Int, isFormer: Bool)?
     var index = bodyStart
     while index < words.count {
-      guard !roleClasses(at: index).isEmpty, !used.contains(index),
-        var phrase = rolePhrase(head: index), !phrase.isPlural
+      guard !roleClasses(at: index).isDisjoint(with: [.office, .member, .staff]),
+        !used.contains(index), var phrase = rolePhrase(head: index), !phrase.isPlural,
+        !phrase.classes.isDisjoint(with: [.office, .member]) || phrase.hasOwner
       else {
         index += 1
         continue
@@ -388,7 +428,19 @@ extension Reading {
     }
     var verb = cue
     var isPast = false
-    if word == "as" || word == "of" && false {
+    if word == "of",
+      ["post", "office", "position", "role", "title", "job"].contains(lowered[cue - 1])
+    {
+      verb = cue - 1
+      while verb > 0, cue - verb < 5, sameSentence(verb, cue),
+        !["held", "holds", "assumed", "assumes", "resumed", "took", "takes", "won", "left", "hold"]
+          .contains(lowered[verb])
+      {
+        verb -= 1
+      }
+      guard cue - verb < 5 else { return nil }
+      isPast = lowered[verb] == "held"
+    } else if word == "as" {
       var index = cue - 1
       while index >= 0, cue - index < 7, sameSentence(index, cue),
         !Self.servingVerbs.contains(lowered[index])
@@ -403,6 +455,17 @@ extension Reading {
         phrase.classes.isDisjoint(with: .office)
       {
         return nil
+      }
+      // "to elect Boris Johnson as leader": the one between is chosen.
+      if [
+        "elected", "appointed", "named", "nominated", "chosen", "hired", "installed", "selected",
+        "confirmed", "designated",
+      ].contains(lowered[verb]) {
+        for token in stride(from: cue - 1, to: verb, by: -1) {
+          if let name = name(at: token), names[name].kind == .person {
+            return entity(ofName: name).map { ($0, false) }
+          }
+        }
       }
       if ["described", "known", "identified", "held"].contains(lowered[verb]) { return nil }
     } else if Self.copulas.contains(word) {
@@ -438,6 +501,7 @@ extension Reading {
     var index = verb - 1
     while index >= 0, verb - index < 16, sameSentence(index, verb) {
       if ["he", "she"].contains(lowered[index]) { return antecedent(ofPronoun: index) }
+      if lowered[index] == "who" { return relativeHead(index) }
       if let name = name(at: index), names[name].kind == .person,
         !isPossessive(names[name].tokens.upperBound)
       {
@@ -493,7 +557,7 @@ extension Reading {
     "ambassador", "leader", "pm", "congressman", "congresswoman", "taoiseach", "secretary",
     "attorney", "mp", "vice-president",
     "emir", "sultan", "prince", "governor", "speaker", "prosecutor", "chief", "commissioner",
-    "lawmaker",
+    "lawmaker", "justice",
   ]
 
   /// A president without a country is that of the person's, else of the text's country.
@@ -501,14 +565,63 @@ extension Reading {
     for person in entities.indices where entities[person].kind == .person {
       for index in entities[person].roles.indices where entities[person].roles[index].of == nil {
         let role = entities[person].roles[index]
-        guard role.text == nil, Self.stateOffices.contains(headWord(role)) else { continue }
+        guard role.sieve != "party",
+          Self.stateOffices.contains(headWord(role))
+            || headWord(role) == "member"
+              && role.title.contains(where: { lowered[$0] == "parliament" })
+        else { continue }
         let other = entities[person].roles.firstNonNil {
           $0.of.flatMap { self.isLand($0) ? $0 : nil }
         }
         entities[person].roles[index].of =
-          other ?? homeCountry(of: person, before: role.title.lowerBound)
+          bodyOfOffice(role) ?? other ?? homeCountry(of: person, before: role.title.lowerBound)
       }
     }
+  }
+
+  /// A speaker's house, a justice's court, a local official's city, a premier's state.
+  private func bodyOfOffice(_ role: Entity.RoleFinding) -> Int? {
+    let before = role.title.lowerBound
+    if role.title.contains(where: { lowered[$0] == "local" }) {
+      return lastEntity(before: before) {
+        entities[$0].kind == .place
+          && [.city, .capital].contains(entities[$0].entry?.kind ?? .region)
+      }
+    }
+    switch headWord(role) {
+    case "justice":
+      return lastEntity(before: before) {
+        (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court"
+          && entities[$0].kind == .organization
+      }
+        ?? entities.indices.first {
+          entities[$0].kind == .organization
+            && (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court"
+        }
+    case "speaker":
+      return lastEntity(before: before) {
+        (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "legislature"
+          && entities[$0].kind == .organization
+      }
+    case "premier", "governor", "mp", "member", "lawmaker":
+      return mainLand
+    default:
+      return nil
+    }
+  }
+
+  /// The entity named last before a token that a test accepts.
+  private func lastEntity(before token: Int, where isFit: (Int) -> Bool) -> Int? {
+    for name in names.indices.reversed() where names[name].tokens.lowerBound < token {
+      if let entity = entity(ofName: name), isFit(entity) { return entity }
+    }
+    return nil
+  }
+
+  /// The country, state or province that the text names most often.
+  private var mainLand: Int? {
+    entities.indices.filter { isLand($0) && entities[$0].country != nil }
+      .max { (entities[$0].names.count, $1) < (entities[$1].names.count, $0) }
   }
 
   func isLand(_ entity: Int) -> Bool {

@@ -131,8 +131,14 @@ extension QuoteReader {
   func objectPhrase(_ start: Int, limit: Int) -> Range<Int>? {
     var index = start
     guard index < limit, quotationOf[index] < 0 else { return nil }
-    if ["him", "her", "them", "us", "me", "it", "you"].contains(lower[index]) {
-      return index..<index + 1
+    let word = lower[index]
+    if ["him", "her", "them", "us", "me", "it", "you"].contains(word) { return index..<index + 1 }
+    if nameOf[index] < 0,
+      ClosedClasses.prepositions.contains(word) || ClosedClasses.conjunctions.contains(word)
+        || ClosedClasses.questionWords.contains(word) || ClosedClasses.isAuxiliary(word)
+        || ClosedClasses.isAdverb(word) || ClosedClasses.timeWords.contains(word) && word != "may"
+    {
+      return nil
     }
     if ClosedClasses.determiners.contains(lower[index]), lower[index] != "that", nameOf[index] < 0 {
       index += 1
@@ -173,9 +179,8 @@ extension QuoteReader {
       if ClosedClasses.subjectPronouns.contains(word) { break }
       hasNoun = true
       index += 1
-      if Self.audiences.contains(word), index < limit, lower[index] != "of", lower[index] != "and" {
-        break
-      }
+      // "told lawmakers Russia would": who listens is no part of a name.
+      if Self.audiences.contains(word), index < limit, nameOf[index] >= 0 { break }
     }
     return hasNoun ? start..<min(index, limit) : nil
   }

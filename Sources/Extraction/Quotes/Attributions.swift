@@ -4,8 +4,9 @@ internal import Language
 extension QuoteReader {
   // MARK: According to
 
-  mutating func readAccordingTo(in sentence: Range<Int>) {
-    for token in sentence where lower[token] == "according" && quotationOf[token] < 0 {
+  mutating func readAccordingTo(in whole: Range<Int>) {
+    for token in whole where lower[token] == "according" && quotationOf[token] < 0 {
+      let sentence = self.sentence(of: token)
       guard token + 2 < sentence.upperBound, lower[token + 1] == "to",
         !quotes.suffix(12).contains(where: { $0.cue?.lowerBound == token })
       else { continue }
@@ -36,6 +37,10 @@ extension QuoteReader {
           !startsWithDirect(comma + 1)
         else { continue }
         // "According to X, a spokesman expressed Y": the inner report is the quote, relayed by X.
+        if let speaker = subject.speaker, let inner = innerReport(content) {
+          relays[inner] = speaker
+          continue
+        }
         append(content, words: cue, subject: subject, sieve: "according-to")
         continue
       }
@@ -68,6 +73,8 @@ extension QuoteReader {
     if let dateline = reading.dateline, dateline.tokens.contains(start) {
       start = min(end, dateline.tokens.upperBound)
     }
+    // "The court decided, according to the summary, “that …”": a relay of what follows.
+    if end > start, cueAt[end - 1] != nil { return }
     if end - start >= 3 {
       append(start..<end, words: cue, subject: subject, sieve: "according-to")
     }
@@ -76,6 +83,18 @@ extension QuoteReader {
       let rest = content(behind + 1, nil, sentence), rest.count >= 3, quotationOf[behind + 1] < 0
     else { return }
     append(rest, words: cue, subject: subject, sieve: "according-to")
+  }
+
+  /// The verb of saying of a clause whose subject starts it.
+  private mutating func innerReport(_ clause: Range<Int>) -> Int? {
+    let first = clause.prefix(14).first { cueAt[$0] != nil }
+    guard let first, let index = cueAt[first], !cues[index].isPassive, !cues[index].isInfinitive,
+      !cues[index].isParticiple, !cues[index].isNegated, let subject = subject(of: index),
+      subject.phrase.lowerBound <= clause.lowerBound + 1,
+      SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) != nil
+        || nameOf[headNoun(of: subject.phrase)] >= 0
+    else { return nil }
+    return first
   }
 
   private func startsWithDirect(_ token: Int) -> Bool {
@@ -133,8 +152,17 @@ extension QuoteReader {
       let rest = self.phrase(startingAt: phrase.upperBound + 2, limit: limit)
       if !rest.isEmpty { phrase = start..<rest.upperBound }
     }
-    if phrase.isEmpty, start < limit, ClosedClasses.determiners.contains(lower[start]) {
-      let rest = self.phrase(startingAt: start + 1, limit: limit)
+    if phrase.count <= 1, start < limit, nameOf[start] < 0,
+      ClosedClasses.determiners.contains(lower[start])
+    {
+      var noun = start + 1
+      while noun < limit, noun - start < 6,
+        ClosedClasses.timeWords.contains(lower[noun]) || words[noun] == ","
+          || lower[noun].allSatisfy({ $0.isNumber })
+      {
+        noun += 1
+      }
+      let rest = self.phrase(startingAt: noun, limit: limit)
       if !rest.isEmpty { phrase = start..<rest.upperBound }
     }
     return phraseWithTail(phrase, limit: limit)
@@ -169,6 +197,7 @@ extension QuoteReader {
       })
     else { return }
     let next = token + 1
+    let sentence = self.sentence(of: token)
     guard next < sentence.upperBound else { return }
     var start = token
     while start > sentence.lowerBound, words[start - 1] != ";" { start -= 1 }
@@ -188,11 +217,11 @@ extension QuoteReader {
   // MARK: Nouns of saying
 
   /// "Kishida's words that X"; "his promise to Y"; "their demands include Z".
-  mutating func readNouns(in sentence: Range<Int>) {
-    for token in sentence where quotationOf[token] < 0 && cueAt[token] == nil {
-      guard let noun = lexicon.nouns[lower[token]], token + 2 < sentence.upperBound else {
-        continue
-      }
+  mutating func readNouns(in whole: Range<Int>) {
+    for token in whole where quotationOf[token] < 0 && cueAt[token] == nil {
+      guard let noun = lexicon.nouns[lower[token]] else { continue }
+      let sentence = self.sentence(of: token)
+      guard token + 2 < sentence.upperBound else { continue }
       var next = token + 1
       var owner: Subject?
       if ["by", "from"].contains(lower[next]) {

@@ -38,8 +38,8 @@ enum ClosedClasses {
     "once", "already", "previously", "first", "soon", "today", "yesterday", "tomorrow", "there",
     "here", "only", "too", "instead", "therefore", "thus", "moreover", "meanwhile", "however",
     "nevertheless", "since", "often", "always", "sometimes", "ever", "long", "himself", "herself",
-    "themselves", "itself", "tonight", "ago", "simply", "merely", "famously", "though", "yet",
-    "as", "well", "recently", "not", "n't", "n’t", "never",
+    "themselves", "itself", "tonight", "ago", "simply", "merely", "famously", "well", "recently",
+    "not", "n't", "n’t", "never",
   ]
   static let timeWords: Set<String> = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",

@@ -30,6 +30,11 @@ extension QuoteReader {
       return found
     }
     let isClause = endsClause(quotation) && tokens.count >= 4
+    if isClause, !opens, let again = coordinated(quotation) {
+      take(again, into: &found)
+      found.pointsBack = true
+      return found
+    }
     guard isClause, opens else { return nil }
     if let last = quotes.last, continues(last, quotation) {
       found.cue = last.cue
@@ -90,8 +95,8 @@ extension QuoteReader {
 
   private func opensSentence(_ quotation: Quotation) -> Bool {
     let first = quotation.content.lowerBound
-    return reading.isSentenceStart(first) || first - 1 == reading.paragraphStart(of: first)
-      || first - 1 == sentence(of: first - 1).lowerBound
+    return reading.isSentenceStart(first) || first - 1 == paragraphRange(of: first).lowerBound
+      || first - 1 == self.sentence(of: first - 1).lowerBound
       || first > 1 && sentence(of: first).lowerBound == first
   }
 
@@ -109,7 +114,7 @@ extension QuoteReader {
   private mutating func cueAfter(_ quotation: Quotation) -> Attribution? {
     guard quotation.isClosed, quotation.end < words.count else { return nil }
     var start = quotation.end
-    let own = sentence(of: start)
+    let own = self.sentence(of: start)
     guard paragraph(of: start) == paragraph(of: quotation.content.lowerBound) else { return nil }
     if words[start] == "," || ClosedClasses.dashes.contains(words[start]) { start += 1 }
     guard start < own.upperBound else { return nil }
@@ -147,7 +152,9 @@ extension QuoteReader {
     // A new sentence behind the quotation is its cue only when it says nothing more:
     // `"…." He said.` but not `"…." He said that`.
     if startsSentence {
-      guard saysNothingMore(cue, limit: own.upperBound), own.count < 25 else { return nil }
+      // "The talks go on." is no cue either.
+      guard saysNothingMore(cue, limit: own.upperBound), own.count < 25, cue.tokens.count == 1
+      else { return nil }
     }
     let gap = start..<max(start, subject.phrase.lowerBound)
     guard gap.count <= 20, !hasFiniteVerb(gap) else { return nil }
@@ -189,7 +196,7 @@ extension QuoteReader {
   private mutating func cueBefore(_ quotation: Quotation) -> Attribution? {
     let open = quotation.content.lowerBound - 1
     guard open > reading.bodyStart else { return nil }
-    let own = sentence(of: open)
+    let own = self.sentence(of: open)
     var joint = open - 1
     if own.lowerBound == open || own.lowerBound == open + 1 {
       // "Caddell continued:" and the words in the next paragraph or sentence.
@@ -264,6 +271,22 @@ extension QuoteReader {
     paragraph(of: second) <= paragraph(of: first) + 1 && first >= reading.bodyStart
   }
 
+  /// `he said he was “humbled” and “we will …”`; `a spokesman regretted it; “we …”`.
+  private mutating func coordinated(_ quotation: Quotation) -> Attribution? {
+    let open = quotation.content.lowerBound - 1
+    let own = sentence(of: open)
+    guard open - 1 > own.lowerBound,
+      words[open - 1] == ";"
+        || ["and", "but"].contains(lower[open - 1]) && quotation.content.count >= 6,
+      let token = (own.lowerBound..<open).last(where: { token in
+        cueAt[token].map { !cues[$0].isInfinitive } ?? false
+      }), let index = cueAt[token],
+      let subject = subject(of: index) ?? subjectAfter(cues[index].tokens.upperBound, limit: open)
+    else { return nil }
+    return Attribution(
+      cue: cues[index], words: cues[index].tokens, subject: subject, sieve: "coordinated")
+  }
+
   // MARK: Without a cue
 
   /// Whether a quotation goes on with what the last quoted person says: in the same paragraph,
@@ -272,7 +295,8 @@ extension QuoteReader {
     let here = paragraph(of: quotation.content.lowerBound)
     let there = paragraph(of: last.tokens.lowerBound)
     let startsParagraph =
-      quotation.content.lowerBound - 1 == reading.paragraphStart(of: quotation.content.lowerBound)
+      quotation.content.lowerBound - 1
+      == paragraphRange(of: quotation.content.lowerBound).lowerBound
     guard last.speaker != nil else { return false }
     return here == there || here == there + 1 && startsParagraph
   }

@@ -13,7 +13,7 @@ extension QuoteReader {
       guard let index = cueAt[token], !usedCues.contains(index) || hasClauseBehind(index) else {
         continue
       }
-      readCue(index, in: range)
+      readCue(index, in: self.sentence(of: token))
     }
     if sentence < reading.titleSentences { readHeadline(range) }
   }
@@ -35,11 +35,14 @@ extension QuoteReader {
       readCited(index, in: sentence)
       return
     }
-    if let (content, to) = contentAfter(cue, in: sentence) {
-      guard let subject = subject(of: index) else { return }
+    // Without a subject before the verb what follows is one: "…, said Brian Baker, who".
+    if let subject = subject(of: index), let (content, to) = contentAfter(cue, in: sentence) {
+      // "No group claimed": nobody says it.
+      if ["no", "nobody", "none", "neither"].contains(lower[subject.phrase.lowerBound]) { return }
       append(content, cue: cue, subject: subject, to: to, sieve: "clause")
       return
     }
+    if readBlock(cue, index, in: sentence) { return }
     readAround(index, in: sentence)
   }
 
@@ -71,7 +74,7 @@ extension QuoteReader {
     found.cue = cue
     found.act = act
     found.to = to
-    found.relayedBy = subject?.relayedBy
+    found.relayedBy = subject?.relayedBy ?? cue.flatMap { relays[$0.lowerBound] }
     found.source = subject?.phrase
     found.pointsBack = subject?.pointsBack ?? false
     quotes.append(found)
@@ -92,6 +95,24 @@ extension QuoteReader {
       first += 1
     }
     return first..<end
+  }
+
+  /// "The governor added:" and the words in a paragraph of their own, without marks.
+  private mutating func readBlock(_ cue: Cue, _ index: Int, in sentence: Range<Int>) -> Bool {
+    let colon = sentence.upperBound - 1
+    let next = reading.sentenceOf[colon] + 1
+    guard words[colon] == ":", colon - cue.tokens.upperBound < 12, colon >= reading.bodyStart,
+      cue.verb.frames.contains(.direct), !hasFiniteVerb(cue.tokens.upperBound..<colon),
+      next < reading.analyzed.sentences.count,
+      reading.analyzed.sentences[next].paragraph == paragraph(of: colon) + 1,
+      let subject = subject(of: index)
+    else { return false }
+    let start = reading.analyzed.sentences[next].tokens.lowerBound
+    guard quotationOf[start] < 0, isWord(start) else { return false }
+    append(
+      start..<min(paragraphRange(of: start).upperBound, start + 400), cue: cue, subject: subject,
+      to: addressee(from: cue.tokens.upperBound, limit: colon), sieve: "block")
+    return true
   }
 
   // MARK: Behind the verb
@@ -122,12 +143,25 @@ extension QuoteReader {
     {
       start = close + 1
     }
+    // "asked the mayor, who opposes it, to resign".
+    if to != nil, start + 1 < limit, words[start] == ",",
+      ["who", "which"].contains(lower[start + 1]),
+      let close = (start + 2..<min(limit, start + 26)).first(where: { words[$0] == "," }),
+      close + 1 < limit, ["to", "that"].contains(lower[close + 1])
+    {
+      start = close + 1
+    }
     guard start < limit else { return nil }
     if to == nil { to = addressee(from: cue.tokens.upperBound, limit: start) }
     let word = lower[start]
     let takesClause = !frames.isDisjoint(with: [.clause, .thatOnly])
     if word == "that", takesClause || frames.contains(.nominal), start + 1 < limit {
       return content(start + 1, cue, sentence).map { ($0, to) }
+    }
+    if ["not", "never"].contains(word), start + 2 < limit, lower[start + 1] == "to", to != nil,
+      frames.contains(.objectInfinitive)
+    {
+      return content(start, cue, sentence).map { ($0, to) }
     }
     if word == "to", start + 1 < limit, isVerbBase(start + 1) {
       let own = frames.contains(.infinitive) && to == nil
@@ -143,10 +177,9 @@ extension QuoteReader {
     if word == ":", takesClause, start + 1 < limit, !isOpenMark(start + 1) {
       return content(start + 1, cue, sentence).map { ($0, to) }
     }
-    if word == "for", frames.contains(.objectInfinitive),
-      cue.verb.act == .asks || cue.verb.act == .demands
-    {
-      return content(start, cue, sentence).map { ($0, to) }
+    // "which the BBC describes as “marred …”".
+    if word == "as", frames.contains(.objectAs), start + 1 < limit, isRelative(cue, in: sentence) {
+      return content(start + 1, cue, sentence).map { ($0, to) }
     }
     guard isWord(start) || isOpenMark(start) || ["[", "$", "€", "£"].contains(word) else {
       return nil
@@ -154,6 +187,12 @@ extension QuoteReader {
     if isDirectMark(start) { return nil }
     guard let found = content(start, cue, sentence) else { return nil }
     if frames.contains(.clause), looksLikeClause(found) { return (found, to) }
+    // "which his wife said was due to illness".
+    if frames.contains(.clause), isFinite(start), !reading.isCapitalised(start),
+      isRelative(cue, in: sentence)
+    {
+      return (found, to)
+    }
     // What follows is a phrase, no clause; adjuncts were no adjuncts of saying then.
     guard let phrase = content(direct, cue, sentence) else { return nil }
     if frames.contains(.complement), isComplement(phrase) { return (phrase, to) }
@@ -162,8 +201,48 @@ extension QuoteReader {
     {
       return (phrase, to)
     }
-    if frames.contains(.nominal), startsNominal(phrase.lowerBound) { return (phrase, to) }
+    if frames.contains(.nominal), startsNominal(phrase.lowerBound) {
+      return (withoutChannel(phrase), to)
+    }
+    if frames.contains(.reason),
+      phrase.dropFirst().prefix(16).contains(where: {
+        ["of", "for", "with"].contains(lower[$0]) && quotationOf[$0] < 0
+          && $0 + 1 < phrase.upperBound && isReason($0 + 1)
+      })
+    {
+      return (phrase, to)
+    }
     return nil
+  }
+
+  /// "for lying", "of failing", "of fraud": what somebody is blamed for or accused of.
+  private func isReason(_ token: Int) -> Bool {
+    lower[token].hasSuffix("ing") || !reading.isCapitalised(token)
+  }
+
+  /// "which his wife said", "which the BBC describes": the subject stands behind a relative.
+  private func isRelative(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    (max(sentence.lowerBound, cue.group.lowerBound - 8)..<cue.group.lowerBound).contains {
+      ["which", "what", "who", "whom"].contains(lower[$0])
+    }
+  }
+
+  /// "the vote in a letter to members": the letter is where it was announced.
+  private func withoutChannel(_ range: Range<Int>) -> Range<Int> {
+    let channels: Set<String> = [
+      "letter", "statement", "tweet", "speech", "interview", "video", "post", "release", "address",
+      "email", "memo", "briefing", "conference", "message",
+    ]
+    guard range.count > 4 else { return range }
+    for token in range.dropFirst() where lower[token] == "in" && quotationOf[token] < 0 {
+      let next = token + 1..<min(range.upperBound, token + 5)
+      if next.contains(where: { channels.contains(lower[$0]) }),
+        ["a", "an", "his", "her", "its", "their"].contains(lower[token + 1])
+      {
+        return range.lowerBound..<token
+      }
+    }
+    return range
   }
 
   private func isOpenMark(_ token: Int) -> Bool {
@@ -212,19 +291,40 @@ extension QuoteReader {
   func content(_ start: Int, _ cue: Cue?, _ sentence: Range<Int>) -> Range<Int>? {
     let limit = sentence.upperBound
     var end = start
+    let isSubordinate = cue.map { opensSubordinate($0, in: sentence) } ?? false
     while end < limit {
       if quotationOf[end] >= 0 {
-        if isDirectMark(end), end > start + 1, [",", ":", ";"].contains(words[end - 1]) { break }
+        if isDirectMark(end), end > start + 1,
+          [",", ":", ";", "and", "but"].contains(words[end - 1])
+        {
+          break
+        }
         end += 1
         continue
       }
       let word = lower[end]
       if word == ";" { break }
-      if word == "(", end + 1 < limit, words[end + 1] == "(" { break }
+      if isSubordinate, word == ",", end > start + 2, end + 1 < limit,
+        !["and", "or", "which", "who"].contains(lower[end + 1]),
+        hasFiniteVerb(end + 1..<min(limit, end + 12))
+      {
+        break
+      }
       if end > start, isReportStart(end, limit: limit, cue: cue) { break }
       end += 1
     }
     return end > start ? start..<end : nil
+  }
+
+  /// "While his advisers have suggested X, the president …": the report ends with its clause.
+  private func opensSubordinate(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    var first = sentence.lowerBound
+    while first < cue.group.lowerBound, !isWord(first) { first += 1 }
+    guard first < cue.group.lowerBound,
+      ["when", "while", "if", "although", "though", "because", "after", "since", "as", "once"]
+        .contains(lower[first])
+    else { return cue.isParticiple && first >= cue.group.lowerBound }
+    return !(first..<cue.group.lowerBound).contains { words[$0] == "," }
   }
 
   /// Whether a new report or a participle of saying starts at this comma or "and".
@@ -247,10 +347,29 @@ extension QuoteReader {
       if other.isPassive { return false }
       if other.isParticiple { return isComma || lower[next - 1] == "while" }
       if isComma, next == token + 1, !other.form.contains(.base) { return true }
+      if next < limit, other.tokens.upperBound < limit, lower[other.tokens.upperBound] == "that",
+        !other.form.isDisjoint(with: [.past, .third])
+      {
+        return true
+      }
       // "said A and noted B": a verb of the same tense with a clause of its own.
-      guard let cue, next - token <= 3 else { return false }
-      let sameForm = !other.form.isDisjoint(with: cue.form)
+      guard next - token <= 3 else { return false }
+      let sameForm = cue.map { !other.form.isDisjoint(with: $0.form) } ?? other.form.contains(.past)
       return sameForm && takesOwn(other)
+    }
+    // "A calling X and B calling Y".
+    if lower[token] == "and", nameOf[next] >= 0,
+      let verb = (next..<min(limit, next + 9)).first(where: { cueAt[$0] != nil || isFinite($0) }),
+      let index = cueAt[verb], cues[index].isParticiple, verb > next
+    {
+      return true
+    }
+    // ", which he said were".
+    if isComma, ["which", "who"].contains(lower[next]), next + 2 < limit,
+      let verb = (next + 1..<min(limit, next + 5)).first(where: { cueAt[$0] != nil }),
+      !hasFiniteVerb(next + 1..<verb)
+    {
+      return true
     }
     // ", but the commissioner stated X"; ", Maróth said".
     guard isComma || isAnd && lower[token] != "and" else { return false }

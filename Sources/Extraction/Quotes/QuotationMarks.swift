@@ -16,25 +16,32 @@ extension Reading {
   ]
   private static let doubleMarks: Set<String> = ["\"", "“", "”", "„", "«", "»", "``", "''"]
 
+  /// The longest quotation that is read, in tokens.
+  private static let longestQuotation = 1500
+
   /// All words in outermost quotation marks, in order. Every paragraph starts with no mark open
   /// (agencies reopen a quotation in every paragraph it goes on in and close the last one).
   func quotations() -> [Quotation] {
     var found: [Quotation] = []
+    let paragraphs = paragraphs()
     var index = 0
     while index < words.count {
       let word = words[index]
-      guard let closers = Self.pairs[word], opens(index) else {
+      guard let closers = Self.pairs[word],
+        opens(index, paragraphStart: paragraphs[sentenceOf[index]].lowerBound)
+      else {
         index += 1
         continue
       }
-      let limit = paragraphLimit(of: index)
+      let paragraph = paragraphs[sentenceOf[index]]
+      let limit = min(paragraph.upperBound, index + Self.longestQuotation)
       if let close = closing(of: index, closers: closers, limit: limit) {
         if close > index + 1 {
           found.append(Quotation(content: index + 1..<close, isClosed: true, end: close + 1))
         }
         index = close + 1
       } else if Self.doubleMarks.contains(word), word != "»", limit > index + 4,
-        index == paragraphStart(of: index)
+        index == paragraph.lowerBound
       {
         found.append(Quotation(content: index + 1..<limit, isClosed: false, end: limit))
         index = limit
@@ -45,13 +52,13 @@ extension Reading {
     return found
   }
 
-  private func opens(_ token: Int) -> Bool {
+  private func opens(_ token: Int, paragraphStart: Int) -> Bool {
     guard token + 1 < words.count, token == 0 || hasSpaceBefore(token) || !isWord(token - 1) else {
       return false
     }
     switch words[token] {
     // A straight mark opens where no space follows it, or at a paragraph's start.
-    case "\"", "''": return !hasSpaceBefore(token + 1) || token == paragraphStart(of: token)
+    case "\"", "''": return !hasSpaceBefore(token + 1) || token == paragraphStart
     case "'": return !hasSpaceBefore(token + 1) && isWord(token + 1)
     default: return true
     }
@@ -75,18 +82,27 @@ extension Reading {
     return nil
   }
 
-  /// The end of the paragraph of a token, exclusive.
-  func paragraphLimit(of token: Int) -> Int {
-    var sentence = sentenceOf[token]
-    let paragraph = analyzed.sentences[sentence].paragraph
-    while sentence + 1 < analyzed.sentences.count,
-      analyzed.sentences[sentence + 1].paragraph == paragraph
-    {
-      sentence += 1
+  /// For every sentence, the tokens of its paragraph.
+  func paragraphs() -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(analyzed.sentences.count)
+    var index = 0
+    while index < analyzed.sentences.count {
+      var end = index + 1
+      while end < analyzed.sentences.count,
+        analyzed.sentences[end].paragraph == analyzed.sentences[index].paragraph
+      {
+        end += 1
+      }
+      let range =
+        analyzed.sentences[index].tokens.lowerBound..<analyzed.sentences[end - 1].tokens.upperBound
+      for _ in index..<end { ranges.append(range) }
+      index = end
     }
-    return analyzed.sentences[sentence].tokens.upperBound
+    return ranges
   }
 
+  /// The first token of a token's paragraph.
   func paragraphStart(of token: Int) -> Int {
     var sentence = sentenceOf[token]
     let paragraph = analyzed.sentences[sentence].paragraph

@@ -25,6 +25,12 @@ struct QuoteFinding {
   var source: Range<Int>?
   var pointsBack = false
   var sieve: String
+
+  /// Whether its source is a document that is called so.
+  func isDocument(named noun: String, in lower: TokenWords) -> Bool {
+    guard speaker != nil, let source else { return false }
+    return source.contains { lower[$0] == noun }
+  }
 }
 
 extension Reading {

@@ -23,7 +23,7 @@ struct QuoteReader {
   let lexicon = ReportingLexicon.shared
   let words: TokenWords
   /// The words in lower case.
-  let lower: [String]
+  let lower: TokenWords
   let isTagged: Bool
   /// For every token: the name it belongs to, an index of `reading.names`, or -1.
   let nameOf: [Int]
@@ -32,6 +32,12 @@ struct QuoteReader {
   /// All words in quotation marks, and for every token (marks included) the quotation or -1.
   let quotations: [Quotation]
   let quotationOf: [Int]
+  /// For every sentence, its paragraph.
+  let paragraphs: [Range<Int>]
+  /// For the verbs whose report reached the text through somebody else, who that is.
+  var relays: [Int: QuoteFinding.Speaker] = [:]
+  /// How many subjects are looked up inside one another.
+  var depth = 0
 
   /// The verbs of saying outside quotation marks, in order, and by token.
   var cues: [Cue] = []
@@ -50,7 +56,7 @@ struct QuoteReader {
   init(_ reading: Reading) {
     self.reading = reading
     words = reading.words
-    lower = reading.words.map { $0.lowercased() }
+    lower = reading.lowered
     isTagged = reading.analyzed.tokens.contains { $0.tag != .other }
     var nameOf = [Int](repeating: -1, count: reading.words.count)
     for (index, name) in reading.names.enumerated() {
@@ -63,6 +69,7 @@ struct QuoteReader {
     }
     self.entityOfName = entityOfName
     quotations = reading.quotations()
+    paragraphs = reading.paragraphs()
     var quotationOf = [Int](repeating: -1, count: reading.words.count)
     for (index, quotation) in quotations.enumerated() {
       let end = min(quotation.end, quotationOf.count)
@@ -88,8 +95,18 @@ struct QuoteReader {
     settle()
   }
 
+  /// How far around a token its sentence is looked at, in tokens: no sentence, however long,
+  /// makes the reader slow.
+  static let window = 160
+
+  /// The sentence of a token, as far as the window goes.
   func sentence(of token: Int) -> Range<Int> {
     reading.analyzed.sentences[reading.sentenceOf[token]].tokens
+      .clamped(to: max(0, token - Self.window)..<token + Self.window)
+  }
+
+  func paragraphRange(of token: Int) -> Range<Int> {
+    paragraphs[reading.sentenceOf[token]]
   }
 
   func paragraph(of token: Int) -> Int {
@@ -110,14 +127,18 @@ struct QuoteReader {
   // MARK: Cues
 
   private mutating func findCues() {
-    for token in words.indices where quotationOf[token] < 0 {
+    for token in words.indices where quotationOf[token] < 0 && nameOf[token] < 0 {
+      // "State", "Report": part of a name, but for headlines.
+      if token >= reading.bodyStart, reading.isCapitalised(token), !reading.isSentenceStart(token) {
+        continue
+      }
       guard let entries = lexicon.verbs[lower[token]] else { continue }
-      let end = sentence(of: token).upperBound
+      let end = self.sentence(of: token).upperBound
       for (verb, form) in entries {
         var last = token + 1
         if let particle = verb.particle {
           guard last < end, lower[last] == particle else { continue }
-          last += particle == "that" || verb.lemma == "tell to" ? 0 : 1
+          last += particle == "that" ? 0 : 1
         }
         guard let cue = cue(token..<last, verb, form) else { continue }
         cueAt[token] = cues.count
@@ -129,7 +150,7 @@ struct QuoteReader {
 
   private func cue(_ tokens: Range<Int>, _ verb: ReportingVerb, _ form: VerbForm) -> Cue? {
     let verbToken = tokens.lowerBound
-    let start = sentence(of: verbToken).lowerBound
+    let start = self.sentence(of: verbToken).lowerBound
     var cue = Cue(tokens: tokens, group: tokens, verb: verb, form: form)
     var first = verbToken
     var hasAuxiliary = false
@@ -181,7 +202,7 @@ struct QuoteReader {
       let tag = reading.analyzed.tokens[token].tag
       return tag == .verb
     }
-    let sentence = sentence(of: token)
+    let sentence = self.sentence(of: token)
     var before = token - 1
     while before >= sentence.lowerBound, ClosedClasses.isAdverb(lower[before]) { before -= 1 }
     let next = token + 1 < sentence.upperBound ? lower[token + 1] : "."
@@ -191,6 +212,7 @@ struct QuoteReader {
     let word = lower[before]
     if hasAuxiliary || cue.isInfinitive { return true }
     if cue.form == .ing { return !ClosedClasses.determiners.contains(word) && word != "'s" }
+    if cue.form == .third, token < reading.bodyStart, isWord(before) { return true }
     let isNounContext =
       ClosedClasses.determiners.contains(word)
       && !["that", "some", "many", "others"].contains(word)
@@ -198,6 +220,10 @@ struct QuoteReader {
       || ClosedClasses.prepositions.contains(word)
     if isNounContext { return false }
     if cue.form.contains(.past) { return next != "by" }
+    if cue.tokens.count > 1 {
+      return word.hasSuffix("s") || nameOf[before] >= 0
+        || ClosedClasses.subjectPronouns.contains(word)
+    }
     let takesContent =
       [
         "that", "the", "a", "an", "he", "she", "they", "it", "we", "i", ":", "\"", "“", ",", "no",

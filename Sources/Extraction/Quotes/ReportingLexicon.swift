@@ -15,6 +15,7 @@ struct ReportingFrames: OptionSet, Sendable {
   static let thatOnly = Self(rawValue: 512)
   static let passive = Self(rawValue: 1024)
   static let source = Self(rawValue: 2048)
+  static let reason = Self(rawValue: 4096)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -22,7 +23,7 @@ struct ReportingFrames: OptionSet, Sendable {
     let table: [Character: Self] = [
       "t": .clause, "q": .direct, "w": .question, "i": .infinitive, "o": .objectInfinitive,
       "n": .nominal, "a": .objectAs, "c": .complement, "d": .addressee, "h": .thatOnly,
-      "p": .passive, "s": .source, "f": .nominal,
+      "p": .passive, "s": .source, "f": .nominal, "r": .reason,
     ]
     self = Self(letters.compactMap { table[$0] })
   }

@@ -36,17 +36,58 @@ extension QuoteReader {
     {
       return .entity(entityOfName[nameOf[outlet]])
     }
+    if let owner = documentOwner(phrase, head: head) { return owner }
+    if let known = reading.entity(ofDescription: phrase), head == phrase.upperBound - 1 {
+      return .entity(known)
+    }
     if let known = definite(phrase, head: head) { return .entity(known) }
     return .described(phrase)
   }
 
+  /// Who speaks in a document: "a statement by the Supreme Court", "the court's summary", "the
+  /// statement" after "NATO released a statement".
+  private func documentOwner(_ phrase: Range<Int>, head: Int) -> QuoteFinding.Speaker? {
+    guard SourceNouns.shared.kind(of: lower[head]) == .document else { return nil }
+    // "issued by", "from": the name behind it.
+    if let by = (head + 1..<max(head + 1, phrase.upperBound)).first(where: {
+      lower[$0] == "by" || lower[$0] == "from"
+    }),
+      let name = (by + 1..<phrase.upperBound).last(where: {
+        isName($0, .organization) || isName($0, .person)
+      })
+    {
+      return .entity(entityOfName[nameOf[name]])
+    }
+    // "the court's summary".
+    if let mark = (phrase.lowerBound..<head).last(where: { ["'s", "’s"].contains(words[$0]) }),
+      mark > phrase.lowerBound
+    {
+      return resolve(phrase.lowerBound..<mark)
+    }
+    // "a NATO press release", "NATO documents".
+    if let name = (phrase.lowerBound..<head).last(where: { isName($0, .organization) }) {
+      return .entity(entityOfName[nameOf[name]])
+    }
+    if lower[phrase.lowerBound] == "the",
+      let last = quotes.suffix(8).last(where: {
+        $0.sieve.hasSuffix("document") || $0.isDocument(named: lower[head], in: lower)
+      })
+    {
+      return last.speaker
+    }
+    return nil
+  }
+
   /// "the minister", "the court", "the newspaper": the last entity that is called so.
   private func definite(_ phrase: Range<Int>, head: Int) -> Int? {
-    guard lower[phrase.lowerBound] == "the", head == phrase.upperBound - 1, phrase.count <= 4
+    guard lower[phrase.lowerBound] == "the" || phrase.count == 1, head == phrase.upperBound - 1,
+      phrase.count <= 4
     else { return nil }
     let noun = lower[head]
-    let office = reading.analyzed.string(phrase.lowerBound + 1..<phrase.upperBound).lowercased()
+    let office =
+      reading.analyzed.string(min(phrase.lowerBound + 1, head)..<phrase.upperBound).lowercased()
     let kind = SourceNouns.shared.kind(of: noun)
+    if phrase.count == 1, kind != .organization { return nil }
     var looked = 0
     var index = lastName(before: phrase.lowerBound)
     while index >= 0, looked < 60 {
@@ -76,7 +117,7 @@ extension QuoteReader {
       let text = reading.analyzed.string(title).lowercased()
       if text == office || text.split(separator: " ").last.map(String.init) == noun { return true }
     }
-    let sentence = sentence(of: name.tokens.lowerBound)
+    let sentence = self.sentence(of: name.tokens.lowerBound)
     let first = name.title?.lowerBound ?? name.tokens.lowerBound
     if first > sentence.lowerBound, lower[first - 1] == noun { return true }
     // "Colin Sutherland, Lord President of the court".
@@ -106,8 +147,11 @@ extension QuoteReader {
     let word = lower[pronoun]
     guard word != "i", word != "we", word != "you" else { return nil }
     let isPersonal = word == "he" || word == "she"
+    if isPersonal, let known = reading.reference(at: pronoun) { return .entity(known.entity) }
     // Who was quoted last goes on: "He added" in the same paragraph or at the next one's head.
-    if let last = quotes.last(where: { $0.tokens.upperBound <= pronoun && $0.speaker != nil }),
+    if let last = quotes.suffix(24).last(where: {
+      $0.tokens.upperBound <= pronoun && $0.speaker != nil
+    }),
       let speaker = last.speaker,
       paragraph(of: last.tokens.lowerBound) + 1 >= paragraph(of: pronoun),
       !isPersonal || isPersonLike(speaker), word != "it" || !isPersonLike(speaker),

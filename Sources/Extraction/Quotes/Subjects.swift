@@ -20,6 +20,10 @@ extension QuoteReader {
   /// The subject of a cue, before it or, inverted, behind it.
   mutating func subject(of cue: Int) -> Subject? {
     if let known = subjects[cue] { return known }
+    // A chain of verbs that each take over the subject of the one before has an end.
+    guard depth < 12 else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     subjects[cue] = .some(nil)
     let found = findSubject(of: cues[cue])
     subjects[cue] = .some(found)
@@ -27,7 +31,7 @@ extension QuoteReader {
   }
 
   private mutating func findSubject(of cue: Cue) -> Subject? {
-    let sentence = sentence(of: cue.tokens.lowerBound)
+    let sentence = self.sentence(of: cue.tokens.lowerBound)
     let before = cue.group.lowerBound - 1
     guard before >= sentence.lowerBound else {
       return cue.isParticiple ? subjectBehindOpening(cue) : nil
@@ -38,8 +42,21 @@ extension QuoteReader {
       // "cited A and noted B"; ", and emphasized".
       return inheritedSubject(before: before, sieve: "coordinated")
     }
-    if let found = subjectBefore(before, from: sentence.lowerBound) { return found }
-    return nil
+    guard let found = subjectBefore(before, from: sentence.lowerBound) else { return nil }
+    // ", and on Twitter referred to": a phrase with a preposition is no subject.
+    let edge = found.phrase.lowerBound - 1
+    if edge > sentence.lowerBound,
+      ["on", "in", "at", "via", "through", "during"].contains(lower[edge]),
+      ["and", "but", ","].contains(lower[edge - 1]), !isPersonSpeaker(found.speaker)
+    {
+      return inheritedSubject(before: edge - 1, sieve: "coordinated")
+    }
+    return found
+  }
+
+  private func isPersonSpeaker(_ speaker: QuoteFinding.Speaker?) -> Bool {
+    if case .entity(let index)? = speaker { return reading.entities[index].kind == .person }
+    return false
   }
 
   /// The subject that ends at a token.
@@ -75,6 +92,12 @@ extension QuoteReader {
       let antecedent = words[end - 1] == "," ? end - 2 : end - 1
       guard antecedent >= start else { return nil }
       let head = phrase(endingAt: antecedent, from: start)
+      if isName(antecedent, .person) {
+        let name = nameOf[antecedent]
+        let first = reading.names[name].title?.lowerBound ?? reading.names[name].tokens.lowerBound
+        return Subject(
+          phrase: first..<end + 1, speaker: .entity(entityOfName[name]), sieve: "relative")
+      }
       return head.isEmpty
         ? nil
         : Subject(phrase: head.lowerBound..<end + 1, speaker: resolve(head), sieve: "relative")
@@ -112,7 +135,7 @@ extension QuoteReader {
 
   /// "…, saying X"; "filed a motion claiming X"; "with Steve Scalise calling X".
   private mutating func participleSubject(_ cue: Cue) -> Subject? {
-    let sentence = sentence(of: cue.tokens.lowerBound)
+    let sentence = self.sentence(of: cue.tokens.lowerBound)
     let before = cue.group.lowerBound - 1
     let word = lower[before]
     if word == ","
@@ -142,7 +165,7 @@ extension QuoteReader {
 
   /// "Saying that X, the president elaborated".
   private func subjectBehindOpening(_ cue: Cue) -> Subject? {
-    let sentence = sentence(of: cue.tokens.lowerBound)
+    let sentence = self.sentence(of: cue.tokens.lowerBound)
     var comma = cue.tokens.upperBound
     while comma < sentence.upperBound, words[comma] != "," || quotationOf[comma] >= 0 { comma += 1 }
     guard comma + 1 < sentence.upperBound,
@@ -154,12 +177,7 @@ extension QuoteReader {
 
   /// The subject of the verb of saying before this place in the sentence, or of its main verb.
   private mutating func inheritedSubject(before token: Int, sieve: String) -> Subject? {
-    let start = sentence(of: token).lowerBound
-    if let last = quotes.last, let cue = last.cue, cue.lowerBound >= start, cue.upperBound <= token,
-      last.speaker != nil, let source = last.source
-    {
-      return Subject(phrase: source, speaker: last.speaker, pointsBack: true, sieve: sieve)
-    }
+    let start = self.sentence(of: token).lowerBound
     let earlier = (start..<token).last { token in
       cueAt[token].map { !cues[$0].isInfinitive } ?? false
     }.flatMap { cueAt[$0] }
@@ -167,6 +185,11 @@ extension QuoteReader {
       found.pointsBack = true
       found.sieve = sieve
       return found
+    }
+    if let last = quotes.last, let cue = last.cue, cue.lowerBound >= start, cue.upperBound <= token,
+      last.speaker != nil, let source = last.source
+    {
+      return Subject(phrase: source, speaker: last.speaker, pointsBack: true, sieve: sieve)
     }
     guard var found = mainSubject(before: token) else { return nil }
     found.pointsBack = false
@@ -176,7 +199,7 @@ extension QuoteReader {
 
   /// The subject of the sentence's main clause: its first noun phrase behind an introductory one.
   func mainSubject(before token: Int) -> Subject? {
-    let sentence = sentence(of: token)
+    let sentence = self.sentence(of: token)
     var start = sentence.lowerBound
     while start < token, !isWord(start) { start += 1 }
     let opens =
@@ -221,17 +244,13 @@ extension QuoteReader {
     // "In Kyiv Zelensky said", "with Steve Scalise calling", "Meanwhile Merkel said".
     while first < last {
       if ClosedClasses.prepositions.contains(lower[first]) {
-        if let name = (first + 1...last).last(where: {
-          nameOf[$0] >= 0 && reading.names[nameOf[$0]].tokens.upperBound == last + 1
-        }),
-          reading.names[nameOf[name]].tokens.lowerBound > first + 1
-        {
-          first =
-            reading.names[nameOf[name]].title?.lowerBound
-            ?? reading.names[nameOf[name]].tokens.lowerBound
-          break
-        }
         first += 1
+        // "In Kyiv the president said": the place is no part of the subject.
+        if first < last, nameOf[first] >= 0, reading.names[nameOf[first]].tokens.upperBound <= last
+        {
+          let next = reading.names[nameOf[first]].tokens.upperBound
+          if ClosedClasses.determiners.contains(lower[next]) || nameOf[next] >= 0 { first = next }
+        }
       } else if ClosedClasses.isAdverb(lower[first]) || lower[first] == "and"
         || lower[first] == "then"
       {
@@ -303,7 +322,11 @@ extension QuoteReader {
     if cueAt[token] != nil { return true }
     if word == "and" { return !joinsNouns(token, from: start) }
     if isTagged { return isFinite(token) }
-    return false
+    // Without tags: "released a statement", "protested by".
+    let next = token + 1
+    return isFinite(token) && next <= last
+      && (ClosedClasses.determiners.contains(lower[next])
+        || ClosedClasses.prepositions.contains(lower[next]))
   }
 
   /// Whether "and" joins two nouns ("Legal and religious groups") rather than two clauses.

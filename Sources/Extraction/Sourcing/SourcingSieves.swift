@@ -33,7 +33,7 @@ extension Reading {
 struct SourcingReader {
   let reading: Reading
   let nouns = SourceNouns.shared
-  let lower: [String]
+  let lower: TokenWords
   let nameOf: [Int]
   let entityOfName: [Int]
   /// People that some mention calls by an office they hold.
@@ -42,6 +42,10 @@ struct SourcingReader {
   /// For every source and paragraph, the phrase that names it.
   private var known: [Key: Int] = [:]
   private var agency: Int?
+  /// Whether a token stands in a phrase that was found.
+  private var taken: [Bool]
+  /// For every sentence, the phrases that start in it.
+  private var bySentence: [Int: [Int]] = [:]
 
   private struct Key: Hashable {
     var source: String
@@ -50,7 +54,7 @@ struct SourcingReader {
 
   init(_ reading: Reading) {
     self.reading = reading
-    lower = reading.words.map { $0.lowercased() }
+    lower = reading.lowered
     var nameOf = [Int](repeating: -1, count: reading.words.count)
     for (index, name) in reading.names.enumerated() {
       for token in name.tokens { nameOf[token] = index }
@@ -61,6 +65,7 @@ struct SourcingReader {
       for name in entity.names { entityOfName[name] = index }
     }
     self.entityOfName = entityOfName
+    taken = [Bool](repeating: false, count: reading.words.count)
     officials = Self.officials(reading, lower: lower, entityOfName: entityOfName)
   }
 
@@ -80,7 +85,7 @@ struct SourcingReader {
 
   /// Who some title, apposition or description gives an office.
   private static func officials(
-    _ reading: Reading, lower: [String], entityOfName: [Int]
+    _ reading: Reading, lower: TokenWords, entityOfName: [Int]
   ) -> Set<Int> {
     let nouns = SourceNouns.shared
     var officials: Set<Int> = []
@@ -129,7 +134,7 @@ struct SourcingReader {
     return officials
   }
 
-  private static func isNounTail(_ token: Int, _ reading: Reading, _ lower: [String]) -> Bool {
+  private static func isNounTail(_ token: Int, _ reading: Reading, _ lower: TokenWords) -> Bool {
     ["of", "the", "for", "'s", "’s"].contains(lower[token]) || reading.isCapitalised(token)
       || lower[token].allSatisfy { $0.isLetter } && !ClosedClasses.isAuxiliary(lower[token])
         && !ClosedClasses.conjunctions.contains(lower[token]) && lower[token] != "and"
@@ -202,7 +207,7 @@ struct SourcingReader {
     let tokens = start..<min(dateline.tokens.upperBound, start + count)
     let entity = nameOf[start] >= 0 ? entityOfName[nameOf[start]] : -1
     agency = found.count
-    found.append(
+    append(
       SourceFinding(
         kind: .agencyOwn, source: entity >= 0 ? .entity(entity) : .described(tokens),
         tokens: tokens, sieve: "dateline"))
@@ -228,7 +233,7 @@ struct SourcingReader {
         return
       }
       let first = lower[max(0, cue.lowerBound - 2)] == "it" ? cue.lowerBound - 2 : cue.lowerBound
-      found.append(
+      append(
         SourceFinding(kind: .outlet, source: nil, tokens: first..<cue.upperBound, sieve: "reported")
       )
       return
@@ -251,7 +256,7 @@ struct SourcingReader {
     case .described(let phrase): return phrase
     case .entity(let index):
       guard let near = quote.source ?? quote.cue else { return nil }
-      let sentence = reading.analyzed.sentences[reading.sentenceOf[near.lowerBound]].tokens
+      let sentence = self.sentence(of: near.lowerBound)
       let name = sentence.first { token in
         nameOf[token] >= 0 && entityOfName[nameOf[token]] == index
       }
@@ -275,7 +280,7 @@ struct SourcingReader {
     let key = Key(source: name(of: source), paragraph: paragraph)
     if let index = known[key] { return index }
     known[key] = found.count
-    found.append(
+    append(
       SourceFinding(
         kind: kind(of: source), source: source, tokens: phrase, through: through, sieve: sieve))
     return found.count - 1
@@ -295,8 +300,8 @@ struct SourcingReader {
   private mutating func readCitations() {
     for token in lower.indices.dropLast()
     where ["citing", "cited", "quoting"].contains(lower[token]) {
-      let sentence = reading.analyzed.sentences[reading.sentenceOf[token]].tokens
-      guard token + 1 < sentence.upperBound, !isTaken(token) else { continue }
+      let sentence = self.sentence(of: token)
+      guard token + 1 < sentence.upperBound, !taken[token] else { continue }
       let end = nounEnd(token + 1, limit: sentence.upperBound)
       guard end > token + 1 else { continue }
       let phrase = token + 1..<end
@@ -307,9 +312,8 @@ struct SourcingReader {
       {
         continue
       }
-      let through = found.indices.last { index in
-        reading.sentenceOf[found[index].tokens.lowerBound] == reading.sentenceOf[token]
-          && found[index].tokens.upperBound <= token
+      let through = bySentence[reading.sentenceOf[token]]?.suffix(8).last { index in
+        found[index].tokens.upperBound <= token
       }
       add(source, token..<end, through: through, sieve: "citing")
     }
@@ -319,9 +323,9 @@ struct SourcingReader {
   private mutating func readInterviews() {
     for token in lower.indices
     where ["interview", "remarks", "comments", "statement"].contains(lower[token])
-      && !isTaken(token)
+      && !taken[token]
     {
-      let sentence = reading.analyzed.sentences[reading.sentenceOf[token]].tokens
+      let sentence = self.sentence(of: token)
       guard token + 2 < sentence.upperBound, ["with", "to"].contains(lower[token + 1]) else {
         continue
       }
@@ -346,7 +350,7 @@ struct SourcingReader {
   /// Who speaks in this sentence does so through that outlet.
   private mutating func link(to outlet: Int?, in sentence: Range<Int>) {
     guard let outlet else { return }
-    for index in found.indices
+    for index in (bySentence[reading.sentenceOf[sentence.lowerBound]] ?? []).suffix(16)
     where index != outlet && sentence.contains(found[index].tokens.lowerBound)
       && found[index].through == nil && found[index].kind != .outlet
       && found[index].kind != .agencyOwn
@@ -355,8 +359,16 @@ struct SourcingReader {
     }
   }
 
-  private func isTaken(_ token: Int) -> Bool {
-    found.contains { $0.tokens.contains(token) }
+  /// The sentence of a token, no further than the window of the quote reader.
+  private func sentence(of token: Int) -> Range<Int> {
+    reading.analyzed.sentences[reading.sentenceOf[token]].tokens
+      .clamped(to: max(0, token - QuoteReader.window)..<token + QuoteReader.window)
+  }
+
+  private mutating func append(_ finding: SourceFinding) {
+    bySentence[reading.sentenceOf[finding.tokens.lowerBound], default: []].append(found.count)
+    for token in finding.tokens { taken[token] = true }
+    found.append(finding)
   }
 
   private func nounEnd(_ start: Int, limit: Int) -> Int {

@@ -15,6 +15,7 @@ extension Reading {
   mutating func findBackground(published: Int64?) {
     let roles = sentenceRoles()
     let year = published.map { Self.year(ofSecond: $0) }
+    let ages = ages(published: published)
     let quoted = quotedTokens()
     let lastParagraph = analyzed.sentences.indices.last { roles[$0] == .body }
       .map { analyzed.sentences[$0].paragraph }
@@ -42,13 +43,13 @@ extension Reading {
           continue
         }
         var score = Self.score(
-          of: sentence.tokens, reading: self, year: year, quoted: quoted)
+          of: sentence.tokens, reading: self, year: year, quoted: quoted, ages: ages)
         if sentence.paragraph == lastParagraph, sentence.paragraph > firstParagraph + 1 {
           score += 0.5
         }
         if sentence.paragraph == firstParagraph { score -= 0.5 }
         // A story of the past goes on until something new is told.
-        if !startsParagraph, before >= 2, score > -1 { score += 1 }
+        if !startsParagraph, before >= 2, score >= 0 { score += 2 }
         if score >= 2 { addBackground(sentence, sieve: "history") }
         before = score
       }
@@ -69,6 +70,35 @@ extension Reading {
     } else {
       background.append(BackgroundFinding(tokens: sentence.tokens, sieve: sieve))
     }
+  }
+
+  /// How old a time of the text is when the dispatch is published.
+  private enum Age {
+    /// Over for more than two weeks.
+    case old
+    /// Of the last three days, or now.
+    case recent
+  }
+
+  /// By the first token of every date.
+  private func ages(published: Int64?) -> [Int: Age] {
+    guard let published else { return [:] }
+    let today = Int(published >= 0 ? published / 86_400 : (published - 86_399) / 86_400)
+    var ages: [Int: Age] = [:]
+    for time in times where time.kind == .date || time.kind == .time {
+      guard let first = time.tokens.first else { continue }
+      if time.value == "PRESENT_REF" {
+        ages[first] = .recent
+      } else if let last = time.last {
+        let days = today - last.number
+        if days > 14 {
+          ages[first] = .old
+        } else if days >= -1, days <= 3, time.value.utf8.count >= 10 {
+          ages[first] = .recent
+        }
+      }
+    }
+    return ages
   }
 
   private func quotedTokens() -> [Bool] {
@@ -113,7 +143,7 @@ extension Reading {
 
   /// How much a sentence looks like background; 2 and more is.
   private static func score(
-    of tokens: Range<Int>, reading: Reading, year: Int?, quoted: [Bool]
+    of tokens: Range<Int>, reading: Reading, year: Int?, quoted: [Bool], ages: [Int: Age]
   ) -> Double {
     var score = 0.0
     var hasYear = false
@@ -139,7 +169,7 @@ extension Reading {
         isPerfectPast = true
       }
       if recentWords.contains(word) { isRecent = true }
-      if pastWords.contains(word) { score += 1 }
+      if pastWords.contains(word) { score += 1.5 }
       if word == "ago" || word == "past" && offset > 0 && lower[offset - 1] == "the"
         || word == "last"
           && [
@@ -162,6 +192,23 @@ extension Reading {
         isSpoken = true
       }
     }
+    for token in tokens where !quoted[token] {
+      switch ages[token] {
+      case .old: hasYear = true
+      case .recent: isRecent = true
+      case nil: break
+      }
+    }
+    // "is the highest court", "are members of": a standing state of things.
+    let isDefinition = zip(lower, lower.dropFirst()).contains { verb, next in
+      ["is", "are", "was", "were"].contains(verb)
+        && [
+          "a", "an", "the", "one", "host", "members", "limited", "located", "also", "generally",
+          "known",
+        ]
+        .contains(next)
+    }
+    if isDefinition, !isRecent, !isSpoken { score += 1 }
     if tokens.contains(where: { quoted[$0] }) { score -= 2 }
     if hasYear { score += 2 }
     if isPerfectPast { score += 1.5 }

@@ -1,5 +1,20 @@
 /// Dates of the calendar: "July 9, 2024", "the 3rd of May", "2024-07-09", "9/11/2001", years.
 extension TimeGrammar {
+  private static let beforeMonths: TimeWordSet = [
+    .in, .since, .until, .till, .by, .before, .after, .from, .to, .of, .during, .between, .and,
+    .or, .through, .throughout, .early, .late, .mid, .for, .around, .about, .the, .comma,
+    .possessive, .next, .last, .this,
+  ]
+
+  private static let beforeYears: TimeWordSet = [
+    .in, .since, .until, .till, .during, .by, .possessive, .early, .late, .mid, .circa, .through,
+  ]
+
+  private static let beforeProbableYears: TimeWordSet = [
+    .from, .before, .after, .between, .and, .or, .to, .of, .the, .for, .open, .comma, .around,
+    .about, .as, .than, .a, .on,
+  ]
+
   // MARK: Months and days
 
   /// "July", "July 9", "July 9-11, 2024", "July of last year".
@@ -19,6 +34,11 @@ extension TimeGrammar {
       var year: Int?
       var next = end
       if let found = yearBehind(end, month: month, hasDay: true) {
+        (year, next) = (found.year, found.end)
+      } else if self[end].kind == .dash, !self[end].hasSpaceBefore, !self[end + 1].hasSpaceBefore,
+        let found = plainYear(at: end + 1)
+      {
+        // "Sep-23-2020"
         (year, next) = (found.year, found.end)
       } else {
         year = yearAhead(of: end, month: month)
@@ -45,14 +65,9 @@ extension TimeGrammar {
   /// look like a part of a name ("April Smith", "Robert June").
   private func isMonthByContext(_ index: Int) -> Bool {
     let before = self[index - 1]
-    let asks: Set<TimeWord> = [
-      .in, .since, .until, .till, .by, .before, .after, .from, .to, .of, .during, .between, .and,
-      .or, .through, .throughout, .early, .late, .mid, .for, .around, .about, .the, .comma,
-      .possessive, .next, .last, .this,
-    ]
     let isAmbiguous = self[index].value == 5 || self[index].value == 3
     if isAlone(index..<index + 1) { return true }
-    if asks.contains(before.word) {
+    if Self.beforeMonths.contains(before.word) {
       if isAmbiguous,
         before.word == .and || before.word == .comma || before.word == .to
           || before.word == .the || before.word == .for || before.word == .of
@@ -515,14 +530,7 @@ extension TimeGrammar {
     {
       return false
     }
-    let strong: Set<TimeWord> = [
-      .in, .since, .until, .till, .during, .by, .possessive, .early, .late, .mid, .circa, .through,
-    ]
-    let weak: Set<TimeWord> = [
-      .from, .before, .after, .between, .and, .or, .to, .of, .the, .for, .open, .comma, .around,
-      .about, .as, .than, .a, .on,
-    ]
-    if strong.contains(before.word) || before.kind == .season || before.kind == .quarter {
+    if Self.beforeYears.contains(before.word) || before.kind == .season || before.kind == .quarter {
       return token.value >= 1900 || !next.isPlural
     }
     if token.value < 1900 {
@@ -530,11 +538,13 @@ extension TimeGrammar {
         (before.word == .from || before.word == .between || before.word == .and
         || before.word == .open || before.kind == .dash || before.word == .of
         || before.word == .to && self[index - 2].kind == .number)
-        && !(next.isAlphabetic && next.word == .none)
+        && !(next.isAlphabetic && next.word == .none && next.cue == .none)
     }
     if before.word == .the { return true }
     if next.isPlural || before.word == .some || before.word == .atSign { return false }
-    if weak.contains(before.word) || before.kind == .dash || before.kind == .apostrophe {
+    if Self.beforeProbableYears.contains(before.word) || before.kind == .dash
+      || before.kind == .apostrophe
+    {
       return true
     }
     return (1950...2100).contains(token.value)

@@ -1,5 +1,10 @@
 /// Times of day: "7:45 p.m. EST on Friday", "noon", "half past six", "Monday night".
 extension TimeGrammar {
+  private static let beforeClocks: TimeWordSet = [
+    .at, .by, .around, .about, .before, .after, .until, .till, .from, .since, .between, .past,
+    .atSign, .approximately, .to, .and, .comma,
+  ]
+
   fileprivate struct Clock {
     var hours: Int
     var minutes: Int?
@@ -69,6 +74,8 @@ extension TimeGrammar {
         [.in, .during, .by, .throughout, .through, .of, .earlier, .later].contains(
           self[start - 1].word) || isAlone(start..<index + 1),
         self[index + 1].word != .of || datePhrase(at: index + 2) != nil,
+        // "the night Kennedy was shot"
+        !self[index + 1].isAlphabetic || self[index + 1].word != .none,
         self[index + 1].word != .and
       else { return nil }
       var found = part(at: index, .bare, from: start)
@@ -263,13 +270,18 @@ extension TimeGrammar {
   private func isClockByContext(_ start: Int, _ end: Int) -> Bool {
     if isAlone(start..<end) || zoneName(at: end) != nil || self[end].word == .hours { return true }
     let before = self[start - 1]
-    let asks: Set<TimeWord> = [
-      .at, .by, .around, .about, .before, .after, .until, .till, .from, .since, .between, .past,
-      .atSign, .approximately, .to, .and, .comma,
-    ]
-    if asks.contains(before.word) {
+    if self[end].kind == .month || before.kind == .dotted
+      || before.kind == .slashed && before.third >= 0
+      || before.kind == .ordinalNumber && self[start - 2].kind == .month
+      || before.kind == .number && before.digits == 4
+        && (self[start - 2].kind == .month || self[start - 3].kind == .month)
+    {
+      return true
+    }
+    if Self.beforeClocks.contains(before.word) {
       return before.word != .comma && before.word != .and && before.word != .to
-        || self[start - 2].kind == .clock || self[start - 2].kind == .weekday
+        || self[start - 2].kind == .clock && Self.beforeClocks.contains(self[start - 3].word)
+        || self[start - 2].kind == .weekday
     }
     return before.kind == .weekday || before.kind == .day
       || before.kind == .dash

@@ -1,5 +1,19 @@
 /// Dates as words name them: weekdays, "next spring", "the end of the year", "three days later".
 extension TimeGrammar {
+  private static let beforeShortWeekdays: TimeWordSet = [
+    .on, .last, .next, .this, .until, .by, .from, .to, .and, .or, .comma, .open, .since, .past,
+    .week, .every, .each,
+  ]
+
+  private static let beforeSeasons: TimeWordSet = [
+    .in, .by, .since, .until, .till, .during, .before, .after, .throughout, .through, .early,
+    .late, .mid, .this,
+  ]
+
+  private static let beforeSeasonsWithArticle: TimeWordSet = [
+    .for, .over, .of, .from, .to, .and, .or,
+  ]
+
   /// Any date; the longest reading at this token.
   func datePhrase(at start: Int) -> DatePhrase? {
     var best: DatePhrase?
@@ -131,11 +145,8 @@ extension TimeGrammar {
   /// "Sun", "Sat.", "Mon" are weekdays where the words around them say so.
   private func isShortWeekday(_ index: Int) -> Bool {
     let (before, next) = (self[index - 1], self[index + 1])
-    let asks: Set<TimeWord> = [
-      .on, .last, .next, .this, .until, .by, .from, .to, .and, .or, .comma, .open, .since, .past,
-      .week, .every, .each,
-    ]
-    return asks.contains(before.word) || before.kind == .dash || next.kind == .number
+    return Self.beforeShortWeekdays.contains(before.word) || before.kind == .dash
+      || next.kind == .number
       || next.kind == .month || next.kind == .ordinalNumber || next.kind == .clock
       || next.kind == .part || isAlone(index..<index + 1)
       || next.word == .comma && (self[index + 2].kind == .month || self[index + 2].kind == .number)
@@ -272,10 +283,12 @@ extension TimeGrammar {
   /// The quarter that reports of these weeks speak of: the last that is over.
   func reported(_ years: Int) -> TimePoint {
     guard let now else { return .open("XXXX-QX") }
-    if case .quarter(let year, let quarter)? = reference {
+    let last = stretch(.quarter, from: .day(now), steps: -1)
+    if case .quarter(let year, let quarter)? = reference, let first = reference?.bounds?.first,
+      abs(first.number - now.number) < 200
+    {
       return .quarter(year: year + years, quarter: quarter)
     }
-    let last = stretch(.quarter, from: .day(now), steps: -1)
     return last.shifted(by: Double(years), .year) ?? last
   }
 
@@ -299,14 +312,9 @@ extension TimeGrammar {
     }
     // "the fall of Kabul", "a spring", "Prague Spring" name no season.
     let before = self[start - 1].word
-    let asks: Set<TimeWord> = [
-      .in, .by, .since, .until, .till, .during, .before, .after, .throughout, .through, .early,
-      .late, .mid, .this,
-    ]
-    let asksWithArticle: Set<TimeWord> = [.for, .over, .of, .from, .to, .and, .or]
     guard self[index + 1].word != .of, !self[index].isCapital || index == sentence.lowerBound,
-      isAlone(start..<index + 1) || asks.contains(before)
-        || hasThe && asksWithArticle.contains(before),
+      isAlone(start..<index + 1) || Self.beforeSeasons.contains(before)
+        || hasThe && Self.beforeSeasonsWithArticle.contains(before),
       !self[index + 1].isPlural, self[index + 1].kind != .dash
     else { return nil }
     return DatePhrase(
@@ -330,11 +338,11 @@ extension TimeGrammar {
     else { return nil }
     // "Johnnie Christmas"
     let before = self[start - 1]
-    if which == .bare, before.isCapital, before.kind == .other, before.word == .none,
-      start - 1 > sentence.lowerBound
-    {
+    if which == .bare, before.isCapital, before.kind == .other, before.word == .none {
       return nil
     }
+    // "Easter Island", "Good Friday Agreement"
+    if self[end].isCapital, self[end].kind == .other, self[end].word == .none { return nil }
     let behind = yearBehind(end, month: 0, hasDay: true)
     return holiday(rule, year: behind?.year, which, (first ?? start)..<end).map {
       DatePhrase(point: $0, end: behind?.end ?? end, sieve: "holiday")
@@ -357,6 +365,12 @@ extension TimeGrammar {
     let behind = yearBehind(start + 1, month: 0, hasDay: true)
     let end = behind?.end ?? start + 1
     guard let year = behind?.year ?? now?.year else { return nil }
+    // "100% H2" is hydrogen.
+    guard
+      behind != nil || token.kind == .weekNumber
+        || [.in, .for, .of, .by, .during, .since, .from, .until, .through, .the, .to, .and]
+          .contains(self[start - 1].word)
+    else { return nil }
     switch token.kind {
     case .quarter:
       if let behind {

@@ -1,5 +1,17 @@
 /// Durations and what counts by them: "three-day", "two and a half years ago", "a week later".
 extension TimeGrammar {
+  private static let backward: TimeWordSet = [
+    .last, .past, .previous, .preceding, .prior, .recent, .latest,
+  ]
+  private static let forward: TimeWordSet = [.next, .coming, .following, .upcoming]
+  private static let unitFillers: TimeWordSet = [
+    .more, .additional, .further, .extra, .consecutive, .straight, .successive, .full, .whole,
+    .entire, .solid, .trading, .business, .working, .calendar, .long, .other, .fiscal, .less,
+    .coming, .past, .upcoming, .previous,
+  ]
+
+  private static let beforeUnits: TimeWordSet = [.for, .within, .over, .after, .since, .in]
+
   /// A duration, or the date that it leads to from now or from what was told.
   func length(at start: Int) -> TimeMatch? {
     if let found = spelledLength(at: start) { return found }
@@ -75,12 +87,7 @@ extension TimeGrammar {
   private func measure(_ quantity: Quantity) -> Measure? {
     var index = quantity.end
     let isJoined = self[index - 1].kind == .dash
-    let fillers: Set<TimeWord> = [
-      .more, .additional, .further, .extra, .consecutive, .straight, .successive, .full, .whole,
-      .entire, .solid, .trading, .business, .working, .calendar, .long, .other, .fiscal, .less,
-      .coming, .past, .upcoming,
-    ]
-    for _ in 0..<2 where fillers.contains(self[index].word) { index += 1 }
+    for _ in 0..<2 where Self.unitFillers.contains(self[index].word) { index += 1 }
     guard let unit = self[index].unit, self[index].kind == .unit || self[index].kind == .units,
       self[index].word != .second || quantity.amount != nil && !quantity.isArticle
     else { return nil }
@@ -128,8 +135,12 @@ extension TimeGrammar {
       if let inner = innerAfterStep(end), !isFromNow {
         return stepped(match, from: inner.point, amount: amount, unit, -1, end: inner.end)
       }
+      // "… in the third quarter, from $2 million a year ago": the quarter is compared.
+      var isCompared = false
+      if case .quarter? = reference, unit == .year, amount == 1 { isCompared = true }
       return stepped(
-        match, from: isFromNow ? today : told(unit), amount: amount, unit, -1, end: end + 1)
+        match, from: isFromNow && !isCompared ? today : told(unit), amount: amount, unit, -1,
+        end: end + 1)
     case .later where isStep(end), .after where isStep(end), .hence where isStep(end):
       if self[end].word == .after, let inner = innerAfterStep(end) {
         return stepped(match, from: inner.point, amount: amount, unit, 1, end: inner.end)
@@ -137,6 +148,9 @@ extension TimeGrammar {
       return stepped(
         match, from: self[end].word == .hence ? today : told(unit), amount: amount, unit, 1,
         end: end + 1)
+    case .from where innerAfterStep(end) != nil:
+      guard let inner = innerAfterStep(end) else { return match }
+      return stepped(match, from: inner.point, amount: amount, unit, 1, end: inner.end)
     case .from
     where self[end + 1].kind == .reference
       || self[end + 1].kind == .day
@@ -157,9 +171,12 @@ extension TimeGrammar {
       return match
     }
     if self[joined].word == .long, joined > end {
-      match.tokens = start..<joined + 1
+      match.tokens = (quantity.isArticle ? start + 1 : start)..<joined + 1
+      return match
     }
-    if quantity.isArticle, self[start].word != .another {
+    if quantity.isArticle, self[start].word != .another,
+      !(self[start - 1].word == .in && unit == .week && verbAhead(match.tokens))
+    {
       return articled(match, unit: unit, measure: measure)
     }
     // "in two weeks' time", "in two days" with a verb that looks ahead.
@@ -221,7 +238,7 @@ extension TimeGrammar {
   }
 
   private func innerAfterStep(_ index: Int) -> DatePhrase? {
-    guard self[index].word == .before || self[index].word == .after,
+    guard [.before, .after, .from].contains(self[index].word), self[index + 1].kind != .reference,
       let found = datePhrase(at: index + 1), found.point.unit == .day, found.time == nil
     else { return nil }
     return found
@@ -279,14 +296,13 @@ extension TimeGrammar {
   /// "these five weeks".
   private func framed(at start: Int) -> TimeMatch? {
     var index = start
-    if [.at, .each].contains(self[index].word) { return nil }
     if self[index].word == .the || self[index].word == .its || self[index].word == .their {
       index += 1
     }
     let word = self[index].word
-    let isPast = [.last, .past, .previous, .preceding, .prior, .recent, .latest].contains(word)
-    let isFuture = [.next, .coming, .following, .upcoming].contains(word)
-    let isOther = [.these, .those, .first].contains(word)
+    let isPast = Self.backward.contains(word)
+    let isFuture = Self.forward.contains(word)
+    let isOther = word == .these || word == .those || word == .first
     let isBareThe = index == start + 1 && !isPast && !isFuture && !isOther
     guard isPast || isFuture || isOther || isBareThe else { return nil }
     if !isBareThe { index += 1 }
@@ -418,9 +434,8 @@ extension TimeGrammar {
       }
     default: break
     }
-    let asks: Set<TimeWord> = [.for, .within, .over, .after, .since, .in]
     let isCounted =
-      asks.contains(before)
+      Self.beforeUnits.contains(before)
       || self[start + 1].word == .of && before != .the && before != .those && before != .these
         && !self[start - 1].isAlphabetic
       || self[start + 1].word == .of && self[start - 1].isAlphabetic && !self[start - 1].isCapital

@@ -26,7 +26,7 @@ extension TimeGrammar {
         }
       case .future, .pending: return .future
       case .deferring:
-        let isPerfect = (max(limit, index - 3)..<index).contains { tokens[$0].cue == .past }
+        let isPerfect = (max(limit, index - 3)..<index).contains { tokens[$0].word == .had }
         return isLimit && !isPerfect ? .future : .past
       case .to:
         if isInfinitive(index, before: end), self[index - 1].governs { return .future }

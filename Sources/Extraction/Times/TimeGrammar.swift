@@ -110,7 +110,7 @@ struct TimeGrammar {
   }
 
   /// The words an expression may start with.
-  private static let starters: Set<TimeWord> = [
+  private static let starters: TimeWordSet = [
     .a, .an, .the, .this, .that, .these, .those, .last, .next, .past, .previous, .prior,
     .preceding, .following, .coming, .upcoming, .current, .latest, .same, .another, .additional,
     .early, .earlier, .late, .later, .mid, .middle, .end, .beginning, .start, .close, .half,

@@ -65,7 +65,7 @@ struct TimeLexicon: Sendable {
     tokens = .init(repeating: TimeToken(), count: capacity)
     needsCapital = .init(repeating: false, count: capacity)
     for word in TimeWord.allCases where word != .none {
-      update(word.rawValue) { $0.word = word }
+      update(word.spelling) { $0.word = word }
     }
     update("oclock") { $0.word = .oclock }
     for line in TimeWords.lines() {

@@ -151,7 +151,12 @@ extension TimeGrammar {
           return nil
         }
         return found(.present, start + 1)
-      case 1: return isClauseEdge ? found(.future, start + 1) : nil
+      case 1:
+        // "Soon after the vote" counts from the vote.
+        guard isClauseEdge, ![.after, .before, .as].contains(self[start + 1].word) else {
+          return nil
+        }
+        return found(.future, start + 1)
       default: return isClauseEdge ? found(.past, start + 1) : nil
       }
     }

@@ -24,7 +24,7 @@ extension Reading {
   /// - Parameter published: seconds since 1970-01-01T00:00:00Z; nil leaves what hangs on it open
   ///   ("XXXX-WXX-5").
   mutating func findTimes(published: Int64?) {
-    let day = published.map { publicationDay($0) }
+    let day = published.map { publicationDay($0) } ?? datedLine
     var grammar = TimeGrammar(analyzed, published: day)
     grammar.dayFirst = writesDayFirst
     let speech = speechRanges()
@@ -49,7 +49,8 @@ extension Reading {
         }
         found.append(finding(match, grammar, id: "t\(found.count + 1)"))
         grammar.series = series(behind: match)
-        if match.kind == .date || match.kind == .time, let point = match.point,
+        let isComparison = isComparison(match, grammar.reference)
+        if match.kind == .date || match.kind == .time, !isComparison, let point = match.point,
           point.bounds != nil
         {
           grammar.reference = point
@@ -137,6 +138,15 @@ extension Reading {
     return finding
   }
 
+  /// "a year earlier" is what is compared with, not what is told of.
+  private func isComparison(_ match: TimeMatch, _ reference: TimePoint?) -> Bool {
+    if match.sieve == "year-ago" { return true }
+    guard match.sieve == "step", match.point?.unit != .day, let new = match.point?.bounds?.first,
+      let told = reference?.bounds?.first
+    else { return false }
+    return new < told
+  }
+
   private func series(behind match: TimeMatch) -> (end: Int, month: Int, year: Int?)? {
     guard match.sieve == "month-day" || match.sieve == "day-of-series",
       case .day(let day)? = match.point
@@ -168,6 +178,21 @@ extension Reading {
   }
 
   // MARK: Whose words, whose clock
+
+  /// A full date that fills a line of the text's head: the date of publication, where no other is
+  /// known.
+  private var datedLine: CivilDay? {
+    var grammar = TimeGrammar(analyzed, published: nil)
+    for sentence in analyzed.sentences.prefix(4) {
+      grammar.sentence = sentence.tokens
+      if let match = grammar.match(at: sentence.tokens.lowerBound),
+        match.tokens.upperBound >= sentence.tokens.upperBound - 1, case .day(let day)? = match.point
+      {
+        return day
+      }
+    }
+    return nil
+  }
 
   /// The tokens between quotation marks that are speech.
   private func speechRanges() -> SpeechRanges {

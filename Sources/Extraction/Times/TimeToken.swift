@@ -106,9 +106,9 @@ enum DayPart: Int, Sendable {
   }
 }
 
-/// The words the grammar names. Raw values are the words in lower case, without points.
-enum TimeWord: String, CaseIterable, Sendable {
-  case none = ""
+/// The words the grammar names, each by its own letters in lower case but for those of `spelling`.
+enum TimeWord: UInt8, CaseIterable, Sendable {
+  case none
   case a, an, the, this, that, these, those, last, next, past, previous, prior, preceding
   case following, coming, upcoming, latest, recent, current, same, other, another, additional
   case further, extra, earlier, early, late, later, mid, middle, end, ending, beginning, start
@@ -122,18 +122,62 @@ enum TimeWord: String, CaseIterable, Sendable {
   case dozens, hundreds, thousands, numerous, handful, trading, business, working, calendar
   case school, fiscal, financial, academic, tax, year, day, today, tonight, night, noon, midday
   case midnight, noonish, overnight
-  case oclock = "o'clock"
+  case oclock
   case am, pm, sharp, local, standard, daylight
   case ahead, future, present, then, already, `for`, `as`, possible, its, their
-  case possessive = "'s"
-  case comma = ","
-  case open = "("
-  case atSign = "@"
-  case percent = "%"
-  case percentWord = "percent"
+  case possessive
+  case comma
+  case open
+  case atSign
+  case percent
+  case percentWord
   case so, well
-  case dollar = "$"
+  case dollar
   case date, term, period, eve, far, yet, us, east, west, coast, hours, sometime, near, million
   case billion, trillion, dollars, second, halfway, first, quarter, week, weekend, month, decade
+  case with, without, when, it, he, she, they, we, you, there, had
   case century, hundred, thousand, people, part, moment, course, all, soon, recently
+
+  var spelling: String {
+    switch self {
+    case .none: ""
+    case .oclock: "o'clock"
+    case .possessive: "'s"
+    case .comma: ","
+    case .open: "("
+    case .atSign: "@"
+    case .percent: "%"
+    case .percentWord: "percent"
+    case .dollar: "$"
+    default: String(describing: self)
+    }
+  }
+}
+
+/// A set of those words: one bit each.
+struct TimeWordSet: ExpressibleByArrayLiteral, Sendable {
+  private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  init(arrayLiteral words: TimeWord...) {
+    for word in words {
+      let bit: UInt64 = 1 << UInt64(word.rawValue & 63)
+      switch word.rawValue >> 6 {
+      case 0: bits.0 |= bit
+      case 1: bits.1 |= bit
+      case 2: bits.2 |= bit
+      default: bits.3 |= bit
+      }
+    }
+  }
+
+  func contains(_ word: TimeWord) -> Bool {
+    let field =
+      switch word.rawValue >> 6 {
+      case 0: bits.0
+      case 1: bits.1
+      case 2: bits.2
+      default: bits.3
+      }
+    return field >> UInt64(word.rawValue & 63) & 1 == 1
+  }
 }

@@ -12,8 +12,8 @@ struct ItemDraft {
   var mediaKeywords: [Category] = []
   var content: (rank: UInt8, body: Body)?
   var authors: (rank: UInt8, list: [Author]) = (255, [])
-  var contributors: [Author] = []
-  var hasOwnComments = false
+  /// Authors of the feed it was taken from: its own, where it names none.
+  var sourceAuthors: [Author] = []
   /// Enclosures of Media RSS that have a real one of the same URL are left out.
   var media: [Enclosure] = []
 }

@@ -35,8 +35,6 @@ extension FeedBuilder {
       root(&frame, attributes)
       return
     case .item, .entry:
-      // An item in an item: the first one was never closed.
-      if isInItem, frame.place != .source { closeOpenItem(before: frame.nameStart - 1) }
       frame.place = .item
       frame.opensItem = true
       openItem(frame, attributes)
@@ -59,6 +57,7 @@ extension FeedBuilder {
       case .title: frame.field = .title
       case .link: link(&frame, attributes)
       case .id: frame.field = .id
+      case .author: openPerson(&frame)
       default: frame.place = .ignored
       }
     case .skipHours: if frame.name == .hour { frame.field = .hour }
@@ -144,10 +143,22 @@ extension FeedBuilder {
     }
   }
 
-  private mutating func closeOpenItem(before: Int) {
-    guard let depth = frames.lastIndex(where: \.opensItem) else { return }
+  /// An item in an item: the first one was never closed, and ends before the one that begins at
+  /// `start`.
+  mutating func closeOpenItem(before start: Int, end: Int) {
+    let length = end - start
+    guard length >= 4, source.has("item", at: end - 4) || source.has("entry", at: end - 5),
+      frames.last?.place != .source, let parent = frames.last,
+      let depth = frames.lastIndex(where: \.opensItem)
+    else { return }
+    let (vocabulary, name) = resolve(start, end, parent.defaultVocabulary)
+    guard name == .item || name == .entry else { return }
+    switch vocabulary {
+    case .core, .atom, .rdf, .cdf, .other: break
+    default: return
+    }
     repaired(.unclosedTag)
-    while frames.count > depth { popFrame(at: before) }
+    while frames.count > depth { popFrame(at: start - 1) }
   }
 
   private mutating func coreField(_ frame: inout Frame, _ attributes: [XMLAttribute]) {

@@ -145,6 +145,7 @@ struct FeedBuilder: XMLSink {
       repaired(.unclosedTag)
       while frames.count >= captureDepth, captureDepth > 0 { pop(at: nameStart - 1) }
     }
+    if isInItem { closeOpenItem(before: nameStart, end: nameEnd) }
     if frames.isEmpty { closedRoot = false }
     if frames.count >= limits.depth {
       throw FeedError(
@@ -242,7 +243,7 @@ struct FeedBuilder: XMLSink {
     }
   }
 
-  private mutating func resolve(_ start: Int, _ end: Int, _ unprefixed: Vocabulary) -> (
+  mutating func resolve(_ start: Int, _ end: Int, _ unprefixed: Vocabulary) -> (
     Vocabulary, Name
   ) {
     var hash = ByteMap.seed

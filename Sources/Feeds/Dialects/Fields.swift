@@ -36,8 +36,13 @@ extension FeedBuilder {
         isHTML = true
       }
     }
-    while let first = bytes.first, first.isSpace { bytes.removeFirst() }
-    while let last = bytes.last, last.isSpace { bytes.removeLast() }
+    bytes = Self.trimmed(bytes)
+    // CDATA that was escaped, or wrapped twice.
+    while bytes.count >= 12, bytes.starts(with: "<![CDATA[".utf8) {
+      bytes = bytes.dropFirst(9)
+      if bytes.suffix(3).elementsEqual("]]>".utf8) { bytes = bytes.dropLast(3) }
+      bytes = Self.trimmed(bytes)
+    }
     guard !bytes.isEmpty else { return }
     if frame.type == .xhtml { bytes = Self.withoutWrapper(bytes) }
     let value = bytes.withUnsafeBufferPointer { bytes in
@@ -88,6 +93,13 @@ extension FeedBuilder {
     }
   }
 
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes
+    while let first = bytes.first, first.isSpace { bytes = bytes.dropFirst() }
+    while let last = bytes.last, last.isSpace { bytes = bytes.dropLast() }
+    return bytes
+  }
+
   /// XHTML without the `div` that RFC 4287 section 3.1.1.3 wraps it in.
   private static func withoutWrapper(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let cut = bytes.withUnsafeBufferPointer { all -> (Int, Int)? in
@@ -111,10 +123,8 @@ extension FeedBuilder {
       return (open + 1, all.count - 6)
     }
     guard let (low, high) = cut else { return bytes }
-    var inner = bytes[(bytes.startIndex + low)..<(bytes.startIndex + high)]
-    while let first = inner.first, first.isSpace { inner.removeFirst() }
-    while let last = inner.last, last.isSpace { inner.removeLast() }
-    return inner
+    let inner = bytes[(bytes.startIndex + low)..<(bytes.startIndex + high)]
+    return trimmed(inner)
   }
 
   private mutating func endAuthor(_ frame: Frame) {
@@ -258,7 +268,11 @@ extension FeedBuilder {
       if person != Author(), frame.name != .contributor, frame.name != .webmaster,
         frame.name != .publisher
       {
-        if (frames.last?.place ?? .outside) != .source { appendAuthor(person, rank: frame.rank) }
+        if (frames.last?.place ?? .outside) != .source {
+          appendAuthor(person, rank: frame.rank)
+        } else if isInItem, item.sourceAuthors.count < 16 {
+          item.sourceAuthors.append(person)
+        }
       }
       person = Author()
     }

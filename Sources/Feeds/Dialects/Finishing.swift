@@ -24,6 +24,7 @@ extension FeedBuilder {
     if result.categories.isEmpty { result.categories = item.mediaKeywords }
     result.summary = item.summary?.body
     result.content = item.content?.body
+    if result.authors.isEmpty { result.authors = item.sourceAuthors }
     for media in item.media where !result.enclosures.contains(where: { $0.url == media.url }) {
       result.enclosures.append(media)
     }
@@ -59,6 +60,12 @@ extension FeedBuilder {
     feed.language = feedState.language?.tag
     feed.image = feedState.image?.url
     feed.updatePeriod = feedState.period.map { $0 / feedState.frequency }
+    if rootName == .feed, !feed.authors.isEmpty {
+      // The feed's authors are those of entries without (RFC 4287 section 4.2.1).
+      for index in feed.items.indices where feed.items[index].authors.isEmpty {
+        feed.items[index].authors = feed.authors
+      }
+    }
     let zone = usualZone
     feed.updated = feedState.updated?.date.instant(zone: zone ?? 0)
     feed.updateBase = feedState.updateBase?.instant(zone: zone ?? 0)

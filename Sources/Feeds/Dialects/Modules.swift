@@ -125,7 +125,7 @@ extension FeedBuilder {
           Enclosure(
             url: resolved(url, frame.base),
             type: attribute("type", of: attributes) ?? attribute("medium", of: attributes),
-            length: attribute("filesize", of: attributes).flatMap(Int.init)))
+            length: attribute("filesize", of: attributes).flatMap(Int.init), isMedia: true))
       }
     case .title: (frame.field, frame.rank, frame.type) = (.title, 6, textType(attributes))
     case .description: (frame.field, frame.rank, frame.type) = (.summary, 6, textType(attributes))

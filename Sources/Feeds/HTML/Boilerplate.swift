@@ -161,6 +161,7 @@ enum Boilerplate {
     {
       return true
     }
+    if text.has("submitted by /u/", at: 0), linked > 0 { return true }
     // A link and nothing else that begins as such tails do: "Continue reading “X” →".
     guard linked * 10 >= text.count * 8, text.count < 200 else { return false }
     for start in [

@@ -13,34 +13,27 @@ struct EntityTable: Sendable {
     sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml
     """
 
-  private struct Entry {
-    var name: [UInt8]
-    var value: [UInt8]
-    var isLegacy: Bool
-  }
-
   /// The longest name there is, in bytes.
   static let longestName = 31
 
-  private var entries: [Entry] = []
+  // Names and values one after the other, so that the table is a few flat arrays.
+  private var pool: [UInt8] = []
+  /// Where each name and then its value ends in `pool`.
+  private var ends: [UInt16] = [0]
+  private var isLegacy: [Bool] = []
   private var slots: [UInt16]
   private let mask: Int
 
   private init() {
     mask = 8191
     slots = [UInt16](repeating: 0, count: 8192)
-    let legacy = Set(Self.legacy.split(whereSeparator: \.isWhitespace).map(String.init))
+    pool.reserveCapacity(24_000)
+    let legacy = Set(Self.legacy.split(whereSeparator: \.isWhitespace))
     for table in [Self.capitals, Self.smallFirst, Self.smallLast] {
       for word in table.split(whereSeparator: \.isWhitespace) {
         let parts = word.split(separator: "=")
         guard parts.count == 2 else { continue }
-        var value: [UInt8] = []
-        for code in parts[1].split(separator: "+") {
-          value.append(scalar: UInt32(code, radix: 16) ?? 0xFFFD)
-        }
-        insert(
-          Entry(
-            name: Array(parts[0].utf8), value: value, isLegacy: legacy.contains(String(parts[0]))))
+        insert(parts[0], parts[1], isLegacy: legacy.contains(parts[0]))
       }
     }
   }
@@ -51,11 +44,17 @@ struct EntityTable: Sendable {
     return Int(hash ^ hash >> 15)
   }
 
-  private mutating func insert(_ entry: Entry) {
-    var slot = entry.name.withUnsafeBufferPointer { Self.hash($0) } & mask
+  private mutating func insert(_ name: Substring, _ codes: Substring, isLegacy legacy: Bool) {
+    var slot = Array(name.utf8).withUnsafeBufferPointer { Self.hash($0) } & mask
     while slots[slot] != 0 { slot = (slot + 1) & mask }
-    entries.append(entry)
-    slots[slot] = UInt16(entries.count)
+    pool.append(contentsOf: name.utf8)
+    ends.append(UInt16(pool.count))
+    for code in codes.split(separator: "+") {
+      pool.append(scalar: UInt32(code, radix: 16) ?? 0xFFFD)
+    }
+    ends.append(UInt16(pool.count))
+    isLegacy.append(legacy)
+    slots[slot] = UInt16(isLegacy.count)
   }
 
   /// The UTF-8 of the reference called `name`; with `legacyOnly`, only of one that may stand
@@ -64,9 +63,12 @@ struct EntityTable: Sendable {
     guard name.count <= Self.longestName else { return nil }
     var slot = Self.hash(name) & mask
     while slots[slot] != 0 {
-      let entry = entries[Int(slots[slot]) - 1]
-      if entry.name.count == name.count, entry.name.elementsEqual(name) {
-        return legacyOnly && !entry.isLegacy ? nil : entry.value
+      let entry = Int(slots[slot]) - 1
+      let start = Int(ends[entry * 2])
+      let end = Int(ends[entry * 2 + 1])
+      if end - start == name.count, pool[start..<end].elementsEqual(name) {
+        if legacyOnly, !isLegacy[entry] { return nil }
+        return Array(pool[end..<Int(ends[entry * 2 + 2])])
       }
       slot = (slot + 1) & mask
     }

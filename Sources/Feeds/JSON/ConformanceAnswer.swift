@@ -71,25 +71,28 @@ public enum ConformanceAnswer {
         $0.member("subtitle", clean(feed.descriptionBody))
         $0.member("updated", feed.updated.map(Calendar.rfc3339))
       }
+      // A feed of bodies only gives them as summaries, too; where some items have a summary of
+      // their own, those that have none have none.
+      let hasSummaries = feed.items.contains { $0.summary != nil }
       line.array("entries", feed.items) { writer, item in
-        writer.object { entry(item, &$0) }
+        writer.object { entry(item, hasSummaries, &$0) }
       }
     }
     return writer.bytes
   }
 
-  private static func entry(_ item: Item, _ writer: inout JSONWriter) {
+  private static func entry(_ item: Item, _ hasSummaries: Bool, _ writer: inout JSONWriter) {
     writer.member("id", item.guid)
     writer.member("title", item.titleBody.map { clean($0) } ?? item.title)
     writer.member("link", item.url)
-    writer.member("summary", clean(item.summary ?? item.content))
+    writer.member("summary", clean(item.summary ?? (hasSummaries ? nil : item.content)))
     writer.member("content", clean(item.content))
     writer.member("author_name", joined(item.authors.compactMap(\.name)))
     writer.member("author_email", joined(item.authors.compactMap(\.email)))
     writer.member("published", item.published.map(Calendar.rfc3339))
     writer.member("updated", item.updated.map(Calendar.rfc3339))
     writer.array("categories", item.categories) { $0.string($1.term) }
-    writer.array("enclosures", item.enclosures) { writer, enclosure in
+    writer.array("enclosures", item.enclosures.filter { !$0.isMedia }) { writer, enclosure in
       writer.object {
         $0.member("url", enclosure.url)
         $0.member("type", enclosure.type)

@@ -73,11 +73,14 @@ public struct Enclosure: Sendable, Equatable {
   public var type: String?
   /// Bytes.
   public var length: Int?
+  /// Whether Media RSS names it, rather than the item's own enclosure.
+  public var isMedia: Bool
 
-  public init(url: String, type: String? = nil, length: Int? = nil) {
+  public init(url: String, type: String? = nil, length: Int? = nil, isMedia: Bool = false) {
     self.url = url
     self.type = type
     self.length = length
+    self.isMedia = isMedia
   }
 }
 

@@ -74,15 +74,25 @@ struct XMLScanner<Sink: XMLSink> {
       } else if following == ascii("!") {
         index = declaration(at: index)
       } else if following == ascii("?") {
-        // A processing instruction ends at ?>; those that forget the ? end at >.
-        let end = bytes.find(ascii(">"), from: index) ?? count
-        index = min(end + 1, count)
+        index = instructionEnd(from: index)
       } else {
         sink.repaired(.bareLess)
         sink.text(start: index, end: index + 1, literal: true)
         index += 1
       }
     }
+  }
+
+  /// A processing instruction ends at its ?>; one that forgets the ? ends at the first >.
+  private func instructionEnd(from start: Int) -> Int {
+    let count = bytes.count
+    guard let first = bytes.find(ascii(">"), from: start) else { return count }
+    var index = first
+    while index < count, bytes[index] != ascii("<") {
+      if bytes[index] == ascii(">"), bytes[index - 1] == ascii("?") { return index + 1 }
+      index += 1
+    }
+    return first + 1
   }
 
   @inline(__always) static func startsName(_ byte: UInt8) -> Bool {

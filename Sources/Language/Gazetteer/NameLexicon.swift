@@ -71,7 +71,8 @@ public struct NameLexicon: Sendable {
       let names = [fields[0]] + fields[1].split(separator: ";").map(String.init)
       for name in names {
         leaders[name] = leader
-        guard let surname = Self.surname(of: name, country: leader.country) else { continue }
+        guard fields[4] != "full", let surname = Self.surname(of: name, country: leader.country)
+        else { continue }
         // A surname that two of them share tells neither.
         if let known = leadersBySurname[surname], known != leader {
           leadersBySurname[surname] = .some(nil)

@@ -213,7 +213,7 @@ struct Tokenizer {
   }
 
   /// Splits "don't" into "do" and "n't", "Japan's" into "Japan" and "'s", "cannot" into two.
-  private mutating func clitics(_ range: Range<Int>) {
+  private mutating func clitics(_ range: Range<Int>, isInner: Bool = false) {
     var apostrophe: Int?
     var index = range.lowerBound
     while index < range.upperBound {
@@ -238,7 +238,12 @@ struct Tokenizer {
     case (1, UInt8(ascii: "s"), _), (1, UInt8(ascii: "d"), _), (1, UInt8(ascii: "m"), _),
       (2, UInt8(ascii: "l"), UInt8(ascii: "l")), (2, UInt8(ascii: "r"), UInt8(ascii: "e")),
       (2, UInt8(ascii: "v"), UInt8(ascii: "e")):
-      clitics(range.lowerBound..<apostrophe)
+      // "shouldn't've" is three; deeper nests are no English, and are left whole.
+      if isInner {
+        add(range.lowerBound..<apostrophe)
+      } else {
+        clitics(range.lowerBound..<apostrophe, isInner: true)
+      }
       add(apostrophe..<range.upperBound)
     case (1, UInt8(ascii: "t"), _)
     where apostrophe - range.lowerBound >= 2 && bytes[apostrophe - 1] | 0x20 == UInt8(ascii: "n"):

@@ -33,4 +33,11 @@ FWEmbedded fw_event_nouns(void);
 FWEmbedded fw_event_contexts(void);
 FWEmbedded fw_actor_nouns(void);
 
+/// Models written by feedwatch-train, aligned to 64 bytes.
+FWEmbedded fw_model_lexicon(void);
+FWEmbedded fw_model_tagger(void);
+FWEmbedded fw_model_parser(void);
+FWEmbedded fw_model_names(void);
+FWEmbedded fw_model_lemmas(void);
+
 #endif

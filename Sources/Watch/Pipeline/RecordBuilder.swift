@@ -35,7 +35,7 @@ struct RecordBuilder: Sendable {
       notes: read.notes)
     let record = settings.extract ? extractor.extract(dispatch) : Extractor.unread(dispatch)
     return Line(
-      body: LineTrimmer.body(of: record, maxLine: maxLine),
+      body: LineTrimmer(maxLine: maxLine).trim(record.json(headed: false)),
       summary: RecordSummary(record, feed: settings.name, milliseconds: now))
   }
 }

@@ -1,16 +1,17 @@
-/// The simhashes of the items seen lately, to find nearly the same texts.
+/// The sketches of the items seen lately, to find nearly the same texts.
 ///
-/// A plain scan: comparing a simhash with 100,000 others takes some 50 µs, and only new items are
-/// compared. Held in memory, 40 bytes an item, and bounded.
+/// A plain scan: only new items are compared, and most comparisons end with half a sketch. Held in
+/// memory, 64 bytes an item, and bounded.
 struct CopyIndex: Sendable {
   /// Texts of fewer words are copies only where they are the same word for word.
-  static let fewestWords = 16
+  static let fewestWords = Sketch.fewestWords
   /// Fewer words than this say too little to be a copy at all.
   static let fewestEqualWords = 6
-  /// Bits in which the simhashes of copies may differ.
-  static let nearest = 4
+  /// Bits in which the sketches of copies may differ: texts that share three fifths of their runs.
+  /// Unrelated ones come so near once in some 10^12 comparisons.
+  static let nearest = 26
   /// Items held; the oldest go first.
-  static let most = 500_000
+  static let most = 200_000
 
   struct Entry: Sendable {
     /// The item's row in the state.
@@ -21,14 +22,14 @@ struct CopyIndex: Sendable {
     var version: VersionID
   }
 
-  private var simhashes: [UInt64] = []
+  private var sketches: [Sketch] = []
   private var entries: [Entry] = []
 
   var count: Int { entries.count }
 
   mutating func add(_ fingerprint: Fingerprint, version: VersionID, row: Int64, seen: Int64) {
     guard fingerprint.words >= Self.fewestEqualWords else { return }
-    simhashes.append(fingerprint.simhash)
+    sketches.append(fingerprint.sketch)
     entries.append(
       Entry(
         row: row, seen: seen, content: fingerprint.content,
@@ -41,7 +42,7 @@ struct CopyIndex: Sendable {
   }
 
   private mutating func drop(_ count: Int) {
-    simhashes.removeFirst(count)
+    sketches.removeFirst(count)
     entries.removeFirst(count)
   }
 
@@ -49,13 +50,16 @@ struct CopyIndex: Sendable {
   func first(like fingerprint: Fingerprint, since time: Int64, except row: Int64?) -> VersionID? {
     guard fingerprint.words >= Self.fewestEqualWords else { return nil }
     let limit = fingerprint.words < Self.fewestWords ? 0 : Self.nearest
-    return simhashes.withUnsafeBufferPointer { simhashes in
-      for index in simhashes.indices
-      where (simhashes[index] ^ fingerprint.simhash).nonzeroBitCount <= limit {
+    return sketches.withUnsafeBufferPointer { sketches in
+      let own = fingerprint.sketch
+      for index in sketches.indices
+      where (sketches[index].high ^ own.high).nonzeroBitCount <= limit
+        && sketches[index].distance(to: own) <= limit
+      {
         let entry = entries[index]
         guard entry.seen >= time, entry.row != row else { continue }
         if Self.isCopy(
-          fingerprint, simhash: simhashes[index], content: entry.content, words: Int(entry.words))
+          fingerprint, sketch: sketches[index], content: entry.content, words: Int(entry.words))
         {
           return entry.version
         }
@@ -66,18 +70,15 @@ struct CopyIndex: Sendable {
 
   static func isCopy(_ fingerprint: Fingerprint, _ other: Fingerprint) -> Bool {
     isCopy(
-      fingerprint, simhash: other.simhash, content: other.content, words: other.words)
+      fingerprint, sketch: other.sketch, content: other.content, words: other.words)
   }
 
   private static func isCopy(
-    _ fingerprint: Fingerprint, simhash: UInt64, content: UInt64, words: Int
+    _ fingerprint: Fingerprint, sketch: Sketch, content: UInt64, words: Int
   ) -> Bool {
     guard fingerprint.words >= fewestEqualWords, words >= fewestEqualWords else { return false }
     if content == fingerprint.content { return true }
-    guard fingerprint.words >= fewestWords, words >= fewestWords else { return false }
-    let longer = max(words, fingerprint.words)
-    let shorter = min(words, fingerprint.words)
-    return (simhash ^ fingerprint.simhash).nonzeroBitCount <= nearest
-      && shorter * 10 >= longer * 8
+    return fingerprint.words >= fewestWords && words >= fewestWords
+      && sketch.distance(to: fingerprint.sketch) <= nearest
   }
 }

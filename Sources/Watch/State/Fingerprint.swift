@@ -11,16 +11,16 @@ public struct Fingerprint: Sendable, Equatable {
   public var title: UInt64
   /// Of the normalised title and text.
   public var content: UInt64
-  /// A simhash over the words of title and text: near texts have near simhashes.
-  public var simhash: UInt64
+  /// Near texts have near sketches.
+  public var sketch: Sketch
   /// Words of title and text.
   public var words: Int
   /// As the publisher says, milliseconds since 1970.
   public var published: Int64?
 
-  /// `1.GUID.URL.TITLE.CONTENT.SIMHASH.WORDS.PUBLISHED`, hexadecimal, the last two decimal.
+  /// `1.GUID.URL.TITLE.CONTENT.SKETCH.SKETCH.WORDS.PUBLISHED`, hexadecimal, the last two decimal.
   public var text: String {
-    let keys = [guid, url, title, content, simhash].map { String($0, radix: 16) }
+    let keys = [guid, url, title, content, sketch.high, sketch.low].map { String($0, radix: 16) }
     return "1." + keys.joined(separator: ".") + ".\(words)."
       + (published.map { String($0) } ?? "")
   }
@@ -32,27 +32,29 @@ public struct Fingerprint: Sendable, Equatable {
     url = item.url.flatMap { CanonicalURL.of($0) }.map { KeyHash.of($0.utf8, domain: 2) } ?? 0
     content = normal.content
     title = normal.title == 0 ? content : normal.title
-    simhash = normal.simhash
+    sketch = normal.sketch
     words = normal.words
     published = item.published
   }
 
   init(
-    guid: UInt64, url: UInt64, title: UInt64, content: UInt64, simhash: UInt64, words: Int,
+    guid: UInt64, url: UInt64, title: UInt64, content: UInt64, sketch: Sketch, words: Int,
     published: Int64?
   ) {
     self.guid = guid
     self.url = url
     self.title = title
     self.content = content
-    self.simhash = simhash
+    self.sketch = sketch
     self.words = words
     self.published = published
   }
 
   /// Reads what `text` wrote; nil for anything else.
   init?(_ bytes: UnsafeRawBufferPointer) {
-    var numbers: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0)
+    var numbers: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
+      0, 0, 0, 0, 0, 0, 0, 0
+    )
     guard bytes.count > 3, bytes[0] == UInt8(ascii: "1"), bytes[1] == UInt8(ascii: ".") else {
       return nil
     }
@@ -65,32 +67,31 @@ public struct Fingerprint: Sendable, Equatable {
         switch byte {
         case UInt8(ascii: "."):
           field += 1
-          guard field < 7 else { return false }
-        case UInt8(ascii: "-") where field == 6:
+          guard field < 8 else { return false }
+        case UInt8(ascii: "-") where field == 7:
           isNegative = true
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
-          if field == 6 { hasPublished = true }
-          fields[field] = fields[field] &* (field < 5 ? 16 : 10) &+ UInt64(byte - 48)
-        case UInt8(ascii: "a")...UInt8(ascii: "f") where field < 5:
+          if field == 7 { hasPublished = true }
+          fields[field] = fields[field] &* (field < 6 ? 16 : 10) &+ UInt64(byte - 48)
+        case UInt8(ascii: "a")...UInt8(ascii: "f") where field < 6:
           fields[field] = fields[field] &* 16 &+ UInt64(byte - 87)
         default:
           return false
         }
       }
-      return field == 6
+      return field == 7
     }
     guard isWhole else { return nil }
-    (guid, url, title, content, simhash) = (
-      numbers.0, numbers.1, numbers.2, numbers.3, numbers.4
-    )
-    words = Int(clamping: numbers.5)
-    let magnitude = Int64(clamping: numbers.6)
+    (guid, url, title, content) = (numbers.0, numbers.1, numbers.2, numbers.3)
+    sketch = Sketch(high: numbers.4, low: numbers.5)
+    words = Int(clamping: numbers.6)
+    let magnitude = Int64(clamping: numbers.7)
     published = hasPublished ? (isNegative ? -magnitude : magnitude) : nil
   }
 
-  /// Bits in which two simhashes differ, 0 to 64.
+  /// Bits in which the sketches differ, 0 to 128.
   func distance(to other: Fingerprint) -> Int {
-    (simhash ^ other.simhash).nonzeroBitCount
+    sketch.distance(to: other.sketch)
   }
 }
 

@@ -3,7 +3,8 @@
 struct NormalText {
   var title: UInt64 = 0
   var content: UInt64 = 0
-  var simhash: UInt64 = 0
+  var sketch = Sketch()
+  /// Words of title and text.
   var words = 0
 
   init(title: String, text: String) {
@@ -11,6 +12,7 @@ struct NormalText {
     let titleWords = Self.words(of: title)
     hashes.append(contentsOf: titleWords.map(\.hash))
     if !titleWords.isEmpty { self.title = Self.combine(hashes) }
+    let titleCount = hashes.count
     var isFirst = true
     for line in text.split(whereSeparator: \.isNewline) {
       let words = Self.words(of: line)
@@ -23,7 +25,9 @@ struct NormalText {
     }
     words = hashes.count
     content = hashes.isEmpty ? 0 : Self.combine(hashes)
-    simhash = Self.simhash(hashes)
+    // Copies often have a headline of their own: where there is text enough, it alone counts.
+    let body = hashes[titleCount...]
+    sketch = Sketch(body.count >= Sketch.fewestWords ? body : hashes[...])
   }
 
   /// One word: its letters in lower case, and their hash.
@@ -91,33 +95,5 @@ struct NormalText {
     var hash: UInt64 = 0x2545_f491_4f6c_dd1d
     for word in hashes { hash = KeyHash.mix(hash &* 0x9e37_79b9_7f4a_7c15 ^ word) }
     return hash == 0 ? 1 : hash
-  }
-
-  /// Charikar's simhash over the runs of three words (of one and two in short texts): each run
-  /// votes with its hash on each bit.
-  static func simhash(_ words: [UInt64]) -> UInt64 {
-    guard !words.isEmpty else { return 0 }
-    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { votes in
-      votes.initialize(repeating: 0)
-      func vote(_ hash: UInt64) {
-        for bit in 0..<64 { votes[bit] &+= Int32(truncatingIfNeeded: hash >> UInt64(bit) & 1) }
-      }
-      var count: Int32 = 0
-      if words.count < 16 {
-        for word in words { vote(KeyHash.mix(word)) }
-        count = Int32(words.count)
-      } else {
-        for index in 2..<words.count {
-          var run = words[index - 2]
-          run = KeyHash.mix(run &* 3 ^ words[index - 1])
-          run = KeyHash.mix(run &* 3 ^ words[index])
-          vote(run)
-        }
-        count = Int32(words.count - 2)
-      }
-      var result: UInt64 = 0
-      for bit in 0..<64 where votes[bit] &* 2 > count { result |= 1 << UInt64(bit) }
-      return result
-    }
   }
 }

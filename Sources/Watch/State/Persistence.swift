@@ -86,6 +86,7 @@ public struct Persistence: Sendable {
         "the journal was moved away: a new one begins with seq \(journal.nextSequence)")
     }
     if journal.agreement != .complete { try state.remember([], position: journal.position) }
+    journal.keepSegments()
     messages += journal.takeEvents().map(\.message)
     return Persistence(journal: journal, state: state, messages: messages)
   }

@@ -5,9 +5,9 @@
 /// for the items concerned at once, and for the whole feed when the signs are enough. All keys of
 /// every item are remembered, so that a policy can move without old items coming back.
 struct Sameness {
-  /// Unrelated texts differ in about 32 of 64 bits, edited ones in few.
-  static let similar = 12
-  static let unrelated = 22
+  /// Unrelated texts differ in about 64 of the sketch's 128 bits, edited ones in few.
+  static let similar = 40
+  static let unrelated = 50
   /// Signs of a broken guid, gathered over polls, that move the policy.
   static let signsToMove = 3
 
@@ -34,8 +34,8 @@ struct Sameness {
   private enum Match {
     case none
     case found(KnownItem)
-    /// Found under another guid than its own.
-    case moved(KnownItem)
+    /// Found under another guid than its own; `reused`: the guid belongs to another item.
+    case moved(KnownItem, reused: Bool)
     /// Its guid belongs to another item.
     case reused
   }
@@ -98,8 +98,9 @@ struct Sameness {
       case .found(let item):
         known = item
         matched += 1
-      case .moved(let item):
+      case .moved(let item, let reused):
         known = item
+        hasReuse = hasReuse || reused
         matched += 1
         movedGUIDs += 1
         if carries(items[index]), item.fingerprint.title != fingerprint.title {
@@ -175,14 +176,14 @@ struct Sameness {
     }
     if usesURL {
       for known in try lookup.byURL(fingerprint.url) {
-        if usesGUID {
+        if usesGUID, !isReused {
           // A new guid on a known address. Another item, where the old guid is still shown or the
           // words are others; the same item, where they are the same or nearly so.
           let isShown =
             known.fingerprint.guid != 0 && counts.guids[known.fingerprint.guid] != nil
             && known.fingerprint.guid != fingerprint.guid
           if isShown || !isNear(known.fingerprint, fingerprint) { continue }
-          return known.fingerprint.guid == 0 ? .found(known) : .moved(known)
+          return known.fingerprint.guid == 0 ? .found(known) : .moved(known, reused: false)
         }
         // One address for ever new texts ("today's weather") names no item.
         if known.fingerprint.title != fingerprint.title,
@@ -190,7 +191,7 @@ struct Sameness {
         {
           continue
         }
-        return .found(known)
+        return isReused ? .moved(known, reused: true) : .found(known)
       }
     }
     if isReused { return .reused }
@@ -205,7 +206,7 @@ struct Sameness {
           || (known.fingerprint.url != 0 && counts.urls[known.fingerprint.url] != nil)
         let hasTime = fingerprint.published != nil || policy.signs > 0 || policy.key != .guid
         if isSameText, isSameTime, hasTime, !isShown, fingerprint.words >= 6 {
-          return .moved(known)
+          return .moved(known, reused: false)
         }
       } else if isSameText {
         if isSameTime || fingerprint.published == nil || known.fingerprint.published == nil {

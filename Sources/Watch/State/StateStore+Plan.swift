@@ -84,27 +84,28 @@ extension VersionID {
 
 extension KnownItem {
   static let columns = """
-    id, guid, url, title, content, simhash, words, published, version_high, version_low,
-    origin_high, origin_low, sequence, updates, silence, seen, gone
+    id, guid, url, title, content, sketch_high, sketch_low, words, published, version_high,
+    version_low, origin_high, origin_low, sequence, updates, silence, seen, gone
     """
 
   init(row: Row) {
     func key(_ index: Int) -> UInt64 { UInt64(bitPattern: row[index]) }
     self.row = row[0]
     fingerprint = Fingerprint(
-      guid: key(1), url: key(2), title: key(3), content: key(4), simhash: key(5), words: row[6],
-      published: row[7])
-    version = VersionID(high: key(8), low: key(9))
-    if row.hasNull(atIndex: 10) {
+      guid: key(1), url: key(2), title: key(3), content: key(4),
+      sketch: Sketch(high: key(5), low: key(6)),
+      words: row[7], published: row[8])
+    version = VersionID(high: key(9), low: key(10))
+    if row.hasNull(atIndex: 11) {
       origin = nil
     } else {
-      origin = VersionID(high: key(10), low: key(11))
+      origin = VersionID(high: key(11), low: key(12))
     }
-    sequence = row[12]
-    updates = row[13]
-    silence = Silence(rawValue: row[14]) ?? .none
-    seen = row[15]
-    isGone = !row.hasNull(atIndex: 16)
+    sequence = row[13]
+    updates = row[14]
+    silence = Silence(rawValue: row[15]) ?? .none
+    seen = row[16]
+    isGone = !row.hasNull(atIndex: 17)
   }
 
   /// The values of all columns but `id`, after the feed's.
@@ -112,7 +113,8 @@ extension KnownItem {
     func value(_ key: UInt64) -> Int64 { Int64(bitPattern: key) }
     return [
       feed, value(fingerprint.guid), value(fingerprint.url), value(fingerprint.title),
-      value(fingerprint.content), value(fingerprint.simhash), fingerprint.words,
+      value(fingerprint.content), value(fingerprint.sketch.high),
+      value(fingerprint.sketch.low), fingerprint.words,
       fingerprint.published, value(version.high), value(version.low),
       origin.map { value($0.high) }, origin.map { value($0.low) }, sequence, updates,
       silence.rawValue, seen, gone,
@@ -147,10 +149,15 @@ struct DatabaseLookup: ItemLookup {
 
   func copy(of fingerprint: Fingerprint, usesURL: Bool, except row: Int64?) throws -> VersionID? {
     if usesURL, fingerprint.url != 0 {
-      let sameURL = try fetch(
-        "url = ? AND feed <> ? AND seen >= ?", [Int64(bitPattern: fingerprint.url), feed, since])
-      // An address on several different texts is a front page, not an article's.
-      if Set(sameURL.map(\.fingerprint.title)).count == 1, let first = sameURL.last {
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT \(KnownItem.columns), feed FROM items
+            WHERE url = ? AND feed <> ? AND seen >= ? ORDER BY id LIMIT 20
+            """), arguments: [Int64(bitPattern: fingerprint.url), feed, since])
+      // An address on several items of one feed is a front page, not an article's.
+      let feeds: [Int64] = rows.map { $0[18] }
+      if Set(feeds).count == feeds.count, let first = rows.first.map({ KnownItem(row: $0) }) {
         return first.origin ?? first.version
       }
     }

@@ -81,9 +81,9 @@ extension StateStore {
   }
 
   static let insertItem = """
-    INSERT INTO items (feed, guid, url, title, content, simhash, words, published, version_high,
-    version_low, origin_high, origin_low, sequence, updates, silence, seen, gone)
-    VALUES (\(databaseQuestionMarks(count: 17)))
+    INSERT INTO items (feed, guid, url, title, content, sketch_high, sketch_low, words, published,
+    version_high, version_low, origin_high, origin_low, sequence, updates, silence, seen, gone)
+    VALUES (\(databaseQuestionMarks(count: 18)))
     """
 
   static func insert(
@@ -97,8 +97,8 @@ extension StateStore {
   static func update(_ item: KnownItem, feed: Int64, _ db: Database) throws {
     try db.cachedStatement(
       sql: """
-        UPDATE items SET feed = ?, guid = ?, url = ?, title = ?, content = ?, simhash = ?,
-        words = ?, published = ?, version_high = ?, version_low = ?, origin_high = ?,
+        UPDATE items SET feed = ?, guid = ?, url = ?, title = ?, content = ?, sketch_high = ?,
+        sketch_low = ?, words = ?, published = ?, version_high = ?, version_low = ?, origin_high = ?,
         origin_low = ?, sequence = ?, updates = ?, silence = ?, seen = ?, gone = ? WHERE id = ?
         """
     ).execute(arguments: item.arguments(feed: feed, gone: nil) + [item.row])

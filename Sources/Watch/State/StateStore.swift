@@ -93,7 +93,7 @@ public final class StateStore: Sendable {
     CREATE TABLE items (
       id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, guid INTEGER NOT NULL,
       url INTEGER NOT NULL, title INTEGER NOT NULL, content INTEGER NOT NULL,
-      simhash INTEGER NOT NULL, words INTEGER NOT NULL, published INTEGER,
+      sketch_high INTEGER NOT NULL, sketch_low INTEGER NOT NULL, words INTEGER NOT NULL, published INTEGER,
       version_high INTEGER NOT NULL, version_low INTEGER NOT NULL,
       origin_high INTEGER, origin_low INTEGER, sequence INTEGER NOT NULL,
       updates INTEGER NOT NULL, silence INTEGER NOT NULL, seen INTEGER NOT NULL, gone INTEGER);

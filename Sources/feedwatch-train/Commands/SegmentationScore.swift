@@ -1,0 +1,77 @@
+import Language
+
+/// Tokens and sentences found in a treebank's raw text: F1 of exact spans (as in the CoNLL 2018
+/// shared task, <https://universaldependencies.org/conll18/evaluation.html>).
+struct SegmentationScore {
+  private var tokens = Counts()
+  private var sentences = Counts()
+
+  private struct Counts {
+    var right = 0
+    var found = 0
+    var gold = 0
+
+    mutating func add(_ predicted: Set<Range<Int>>, _ expected: Set<Range<Int>>) {
+      right += predicted.intersection(expected).count
+      found += predicted.count
+      gold += expected.count
+    }
+
+    var f1: Double { 200 * Double(right) / Double(max(1, found + gold)) }
+  }
+
+  /// The raw text: sentences with a space between, paragraphs and documents on lines of their own.
+  static func measure(_ gold: [TreebankSentence], _ analyzer: Analyzer) -> SegmentationScore {
+    var score = SegmentationScore()
+    var document: [TreebankSentence] = []
+    for sentence in gold {
+      if sentence.startsDocument, !document.isEmpty {
+        score.add(document, analyzer)
+        document = []
+      }
+      document.append(sentence)
+    }
+    if !document.isEmpty { score.add(document, analyzer) }
+    return score
+  }
+
+  private mutating func add(_ document: [TreebankSentence], _ analyzer: Analyzer) {
+    var text = ""
+    for (index, sentence) in document.enumerated() {
+      if index > 0 { text += sentence.startsParagraph ? "\n" : " " }
+      text += sentence.text
+    }
+    // Spans in characters that are not white space, as the shared task counts them.
+    var goldTokens: Set<Range<Int>> = []
+    var goldSentences: Set<Range<Int>> = []
+    var place = 0
+    for sentence in document {
+      let start = place
+      for form in sentence.forms {
+        let length = form.unicodeScalars.count { !$0.properties.isWhitespace }
+        goldTokens.insert(place..<place + length)
+        place += length
+      }
+      goldSentences.insert(start..<place)
+    }
+    let analyzed = analyzer.analyze(text)
+    var foundTokens: Set<Range<Int>> = []
+    var foundSentences: Set<Range<Int>> = []
+    place = 0
+    for sentence in analyzed.sentences {
+      let start = place
+      for token in sentence.tokens {
+        let length = analyzed.string(token).unicodeScalars.count {
+          !$0.properties.isWhitespace
+        }
+        foundTokens.insert(place..<place + length)
+        place += length
+      }
+      foundSentences.insert(start..<place)
+    }
+    tokens.add(foundTokens, goldTokens)
+    sentences.add(foundSentences, goldSentences)
+  }
+
+  var summary: String { "token F1 \(tokens.f1) sentence F1 \(sentences.f1)" }
+}

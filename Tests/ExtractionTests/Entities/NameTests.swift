@@ -1,0 +1,94 @@
+import Extraction
+import Testing
+
+/// What is a name, and of what.
+@Suite struct NameTests {
+  typealias Row = EntityTables.Row
+
+  @Test(
+    "Names",
+    arguments: [
+      // People: by title, given name, initials, particles.
+      Row("Foreign Minister Amina Wekesa arrived on Monday.", "PER Amina Wekesa"),
+      Row("The report was written by Thomas Ekberg last year.", "PER Thomas Ekberg"),
+      Row("The prize went to Harold T. Lindqvist on Friday.", "PER Harold T. Lindqvist"),
+      Row(
+        "The bench was led by Omar bin Rashid al-Mansouri for years.",
+        "PER Omar bin Rashid al-Mansouri"),
+      Row("The speech was given by Ludwig van der Velde.", "PER Ludwig van der Velde"),
+      Row("They met Park Ji-won at the airport.", "PER Park Ji-won"),
+      Row("Mrs. Okonkwo declined to comment on the case.", "PER Okonkwo"),
+      Row("Dr. Leïla Benkirane treated the wounded.", "PER Leïla Benkirane"),
+      Row("The singer was replaced by drummer Pete Maddox.", "PER Pete Maddox"),
+      Row("His lawyer, Claire Besson, said that he would appeal.", "PER Claire Besson"),
+      Row("King Haakon and Queen Sonja opened the exhibition.", "PER Haakon; PER Sonja"),
+      // Organisations by their words.
+      Row("The Ministry of Foreign Affairs rejected the note.", "ORG Ministry of Foreign Affairs"),
+      Row(
+        "The Department of Health, Education and Welfare was split.",
+        "ORG Department of Health, Education and Welfare"),
+      Row(
+        "The National Oceanic and Atmospheric Administration issued a warning.",
+        "ORG National Oceanic and Atmospheric Administration"),
+      Row(
+        "The Committee to Protect Journalists condemned the arrest.",
+        "ORG Committee to Protect Journalists"),
+      Row("The Supreme Court of Kenya annulled the election.", "ORG Supreme Court of Kenya"),
+      Row(
+        "She studied at the University of Ljubljana before the war.",
+        "ORG University of Ljubljana"),
+      Row("The Kenyan Defence Forces crossed the border.", "ORG Kenyan Defence Forces"),
+      Row(
+        "The People's Liberation Front of Rovania claimed the attack.",
+        "ORG People's Liberation Front of Rovania"),
+      Row("Shares of Lindqvist Holdings fell by a third.", "ORG Lindqvist Holdings"),
+      Row("Parliament voted against the bill on Tuesday.", "ORG Parliament"),
+      Row("The judges of the Court were divided over it.", "ORG Court"),
+      Row("The daily Morgenbladet reported the deal first.", "ORG Morgenbladet"),
+      Row("NATO and the EU signed a declaration with the OSCE.", "ORG NATO; ORG EU; ORG OSCE"),
+      Row("Some NATO countries and NATO Allies objected to it.", "ORG NATO; ORG NATO"),
+      Row(
+        "The Democrats lost the Senate to the Republicans.",
+        "ORG Democrats; ORG Senate; ORG Republicans"),
+      // Places.
+      Row("The train from Vienna to Prague was delayed for hours.", "LOC Vienna; LOC Prague"),
+      Row("The village of Brodtske was shelled overnight.", "LOC Brodtske"),
+      Row("A bomb exploded outside the Grand Meridian Hotel at noon.", "LOC Grand Meridian Hotel"),
+      Row("Ships waited in the Gulf of Aden and the Red Sea.", "LOC Gulf of Aden; LOC Red Sea"),
+      Row("He was born in Lubbock, Texas, and raised there.", "LOC Lubbock; LOC Texas"),
+      Row("The summit in Washington, D.C., ended without a deal.", "LOC Washington, D.C."),
+      Row(
+        "Japanese and South Korean officials met Ukrainians.",
+        "ADJ Japanese; ADJ South Korean; ADJ Ukrainians"),
+      Row("U.S.-led forces left the U.K. in the spring.", "LOC U.S.; LOC U.K."),
+      // No names: events, laws, days, the first word of a sentence.
+      Row("The Second World War ended the long dispute.", ""),
+      Row("The Clean Rivers Act was debated on Wednesday.", ""),
+      Row("Officials denied it. Nobody was hurt in March.", ""),
+      Row("In May, the weather turned cold across the north.", ""),
+      // A surname and a month, a person and a town.
+      Row("Theresa May spoke first. May then left the room.", "PER Theresa May; PER May"),
+      Row(
+        "Laura Bolton was elected. Bolton had campaigned for months.",
+        "PER Laura Bolton; PER Bolton"),
+      Row("Jordan Hensley flew to Jordan on Sunday.", "PER Jordan Hensley; LOC Jordan"),
+      Row(
+        "George Washington never lived in Washington, officials said.",
+        "PER George Washington; LOC Washington"),
+    ])
+  func names(_ row: EntityTables.Row) {
+    #expect(EntityTables.names(row.text) == row.expected)
+  }
+
+  @Test("Titles in capitals tell no names")
+  func headline() {
+    let record = EntityTables.record(
+      "Ministers Agree New Climate Deal After Long Night In Vienna\n\nMinisters of twelve countries "
+        + "agreed on a plan in Vienna on Friday, officials said.",
+      title: true)
+    #expect(record.people.isEmpty)
+    #expect(record.organizations.isEmpty)
+    #expect(record.places.map(\.name) == ["Vienna"])
+    #expect(record.places.first?.mentions.count == 2)
+  }
+}

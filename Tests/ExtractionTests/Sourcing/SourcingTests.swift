@@ -1,0 +1,93 @@
+import Extraction
+import Testing
+
+@Suite struct SourcingTests {
+  struct Row: CustomTestStringConvertible, Sendable {
+    var text: String
+    var phrases: [String]
+
+    init(_ text: String, _ phrases: String...) {
+      self.text = text
+      self.phrases = phrases
+    }
+
+    var testDescription: String { text }
+  }
+
+  static let rows: [Row] = [
+    Row("According to the BBC, the ship was safe.", "outlet BBC: According to the BBC"),
+    Row(
+      "A Japanese official said the ship was safe.",
+      "unnamed_official 'A Japanese official': A Japanese official said"),
+    Row(
+      "President Omar Diallo said the ship was safe.",
+      "named_official Omar Diallo: President Omar Diallo said"),
+    Row("Witnesses said the ship was burning.", "unnamed_person 'Witnesses': Witnesses said"),
+    Row("The report said the ship was old.", "document 'The report': The report said"),
+    Row(
+      "NATO announced that the exercise was over.",
+      "organization NATO: NATO announced"),
+    Row("The ship was reportedly old.", "outlet -: reportedly"),
+    Row("It was reported that the ship was old.", "outlet -: It was reported"),
+    Row(
+      "\"The ship is safe,\" President Omar Diallo said in an interview with Kyodo News.",
+      "named_official Omar Diallo: President Omar Diallo said <- 1",
+      "outlet Kyodo News: in an interview with Kyodo News"),
+    Row(
+      "KYIV (UNN) — The ship is safe, President Omar Diallo said.",
+      "agency_own UNN: UNN", "named_official Omar Diallo: President Omar Diallo said"),
+    Row(
+      "The BBC quoted a police source as saying the ship was burning.",
+      "outlet BBC: BBC", "unnamed_official 'a police source': a police source as saying <- 0"),
+    Row(
+      "President Omar Diallo said the ship was old. He added that it was for sale.",
+      "named_official Omar Diallo: President Omar Diallo said"),
+  ]
+
+  @Test(arguments: rows) func phrases(_ row: Row) {
+    let record = read(row.text)
+    let scalars = Array(record.text.unicodeScalars)
+    let found = record.sourcing.map { phrase in
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[phrase.span])
+      let through = phrase.through.map { " <- \($0)" } ?? ""
+      return
+        "\(phrase.kind.rawValue) \(name(of: phrase.source, in: record)): \(String(view))\(through)"
+    }
+    #expect(found == row.phrases)
+  }
+
+  static let news = "The parliament of Norway passed the budget on Monday.\n"
+
+  /// What recalls earlier news; the lead never does.
+  @Test(arguments: [
+    ("Recall\nThe first vote had failed.", ["The first vote had failed."]),
+    ("Background\nThe first vote failed. It was close.", ["The first vote failed. It was close."]),
+    (
+      "As previously reported, the first vote failed.",
+      ["As previously reported, the first vote failed."]
+    ),
+    (
+      "Earlier it was reported that the vote was put off.",
+      ["Earlier it was reported that the vote was put off."]
+    ),
+    (
+      "The law had been passed in 1987 by a single vote.",
+      ["The law had been passed in 1987 by a single vote."]
+    ),
+    ("Members of all parties cheered on Monday.", []),
+    ("\"It was a long night,\" said Senator Piet Bakker.", []),
+    ("What we know\nThe budget grows by two percent.", []),
+  ])
+  func background(_ text: String, _ expected: [String]) {
+    let record = Extractor().extract(
+      Dispatch(text: "Budget passed\n\n" + Self.news + text, published: 1_700_000_000))
+    let scalars = Array(record.text.unicodeScalars)
+    let found = record.background.map { part in
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[part.span])
+      return String(view)
+    }
+    #expect(found == expected)
+  }
+}
