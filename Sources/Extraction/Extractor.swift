@@ -11,7 +11,13 @@ public struct Extractor: Sendable {
   /// The longest text that is read, in bytes; what is behind it is left out and noted.
   static let maximumText = 400_000
 
-  public init() {}
+  /// Events less sure than this are left out of the record.
+  private let minimumConfidence: Double
+
+  /// - Parameter minimumConfidence: events less sure than this, 0 to 1, are left out.
+  public init(minimumConfidence: Double = 0) {
+    self.minimumConfidence = minimumConfidence
+  }
 
   /// The record of a dispatch whose feed says `extract = false`: the text, and nothing read of it.
   public static func unread(_ dispatch: Dispatch) -> Record {
@@ -54,7 +60,8 @@ public struct Extractor: Sendable {
     reading.findTimes(published: dispatch.published)
     reading.findSourcing()
     reading.findBackground(published: dispatch.published)
-    reading.fill(&record)
+    reading.findEvents(published: dispatch.published)
+    reading.fill(&record, minimumConfidence: minimumConfidence)
     return record
   }
 }

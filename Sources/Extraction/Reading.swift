@@ -29,6 +29,7 @@ struct Reading {
   var times: [TimeFinding] = []
   var sourcing: [SourceFinding] = []
   var background: [BackgroundFinding] = []
+  var events: [EventFinding] = []
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed
@@ -78,7 +79,7 @@ struct Reading {
   }
 
   /// Writes what was found into the record, spans in code points.
-  func fill(_ record: inout Record) {
+  func fill(_ record: inout Record, minimumConfidence: Double = 0) {
     var counts = (people: 0, organizations: 0, places: 0)
     var ids = [String](repeating: "", count: entities.count)
     for index in entities.indices {
@@ -111,6 +112,7 @@ struct Reading {
     fillSourcing(&record, ids: ids)
     fillBackground(&record)
     fillTimes(&record)
+    fillEvents(&record, ids: ids, minimum: minimumConfidence)
   }
 
   /// The entity that a name finding became part of.

@@ -64,6 +64,33 @@ FWEmbedded fw_reporting_nouns(void) {
 FWEmbedded fw_source_nouns(void) {
   return (FWEmbedded){source_nouns_bytes, sizeof source_nouns_bytes};
 }
+
+static const unsigned char event_verbs_bytes[] = {
+#embed "Lexicons/event_verbs.txt"
+};
+static const unsigned char event_nouns_bytes[] = {
+#embed "Lexicons/event_nouns.txt"
+};
+static const unsigned char event_contexts_bytes[] = {
+#embed "Lexicons/event_contexts.txt"
+};
+static const unsigned char actor_nouns_bytes[] = {
+#embed "Lexicons/actor_nouns.txt"
+};
+
+FWEmbedded fw_event_verbs(void) {
+  return (FWEmbedded){event_verbs_bytes, sizeof event_verbs_bytes};
+}
+FWEmbedded fw_event_nouns(void) {
+  return (FWEmbedded){event_nouns_bytes, sizeof event_nouns_bytes};
+}
+FWEmbedded fw_event_contexts(void) {
+  return (FWEmbedded){event_contexts_bytes, sizeof event_contexts_bytes};
+}
+FWEmbedded fw_actor_nouns(void) {
+  return (FWEmbedded){actor_nouns_bytes, sizeof actor_nouns_bytes};
+}
+
 _Alignas(64) static const unsigned char lexicon_bytes[] = {
 #embed "Models/lexicon.bin"
 };

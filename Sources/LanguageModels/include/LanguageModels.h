@@ -27,6 +27,12 @@ FWEmbedded fw_reporting_verbs(void);
 FWEmbedded fw_reporting_nouns(void);
 FWEmbedded fw_source_nouns(void);
 
+/// Lexicons of events: same form; the first lines of each say what its fields are.
+FWEmbedded fw_event_verbs(void);
+FWEmbedded fw_event_nouns(void);
+FWEmbedded fw_event_contexts(void);
+FWEmbedded fw_actor_nouns(void);
+
 /// Models written by feedwatch-train, aligned to 64 bytes.
 FWEmbedded fw_model_lexicon(void);
 FWEmbedded fw_model_tagger(void);

@@ -1,0 +1,143 @@
+internal import Language
+
+/// When, where, in what state and in what context an act is.
+extension Reading {
+  /// The nearest time of the act's sentence; one across a comma or another verb is farther.
+  func attachTime(_ event: inout EventFinding) {
+    let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
+    var best: (time: Int, score: Int)?
+    var low = 0
+    var high = times.count
+    while low < high {
+      let middle = (low + high) / 2
+      if times[middle].tokens.upperBound <= sentence.lowerBound { low = middle + 1 } else {
+        high = middle
+      }
+    }
+    while low < times.count, times[low].tokens.lowerBound < sentence.upperBound {
+      let time = times[low]
+      if time.kind == .date || time.kind == .time, !time.value.hasSuffix("_REF") {
+        let isBefore = time.tokens.upperBound <= event.head
+        let gap =
+          isBefore
+          ? time.tokens.upperBound..<event.head
+          : min(event.head + 1, time.tokens.lowerBound)..<time.tokens.lowerBound
+        var score = gap.count
+        for token in gap {
+          let word = lowered[token]
+          if word == "," || word == ";" || word == "—" { score += isBefore && time.tokens.lowerBound <= sentence.lowerBound + 2 ? 0 : 6 }
+          if ["who", "which", "that", "after", "before", "when", "while", "but", "because", "since"]
+            .contains(word)
+          {
+            score += 12
+          }
+          if ReportingLexicon.shared.verbs[word] != nil, !isBefore { score += 6 }
+        }
+        if score < (best?.score ?? 40) { best = (low, score) }
+      }
+      low += 1
+    }
+    event.time = best?.time
+  }
+
+  /// The nearest place behind "in", "at", "near", "outside" that takes no part itself.
+  func attachPlace(_ event: inout EventFinding) {
+    let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
+    var best: (entity: Int, distance: Int)?
+    for token in sentence {
+      guard let name = name(at: token), names[name].tokens.lowerBound == token,
+        names[name].kind == .place || names[name].kind == .organization,
+        let entity = entity(ofName: name)
+      else { continue }
+      var before = token - 1
+      while before > sentence.lowerBound, ["the", "of", "city", "town", "province", "region",
+        "northern", "southern", "eastern", "western", "central", "village", "capital", "state"]
+        .contains(lowered[before])
+      {
+        before -= 1
+      }
+      guard before >= sentence.lowerBound, ["in", "at", "near", "outside", "inside", "around",
+        "across", "throughout"].contains(lowered[before]),
+        names[name].kind == .place || lowered[before] != "in"
+      else { continue }
+      let distance = abs(token - event.head) + (token < event.head ? 4 : 0)
+      if distance < best?.distance ?? 30 { best = (entity, distance) }
+    }
+    event.place = best?.entity
+  }
+
+  private static let unreal: Set<String> = [
+    "possible", "potential", "planned", "proposed", "alleged", "upcoming", "forthcoming", "future",
+    "scheduled", "expected", "threatened", "imminent", "looming", "next",
+  ]
+
+  /// What tense and modality left open: background and old years are history, modifiers tell of
+  /// plans, the verb that calls an act off.
+  func setStatus(_ event: inout EventFinding, published: Int64?) {
+    let head = event.head
+    let start = max(analyzed.sentences[sentenceOf[head]].tokens.lowerBound, event.trigger.lowerBound - 3)
+    if event.status == .happened, event.sieve != "verb" {
+      for token in start..<event.trigger.lowerBound {
+        switch lowered[token] {
+        case "planned", "proposed", "upcoming", "forthcoming", "future", "scheduled", "next",
+          "imminent":
+          event.status = .planned
+        case "possible", "potential", "alleged", "threatened", "attempted": event.status = .possible
+        case "ongoing", "continuing", "growing": event.status = .ongoing
+        case "cancelled", "canceled", "postponed": event.status = .calledOff
+        default: break
+        }
+      }
+    }
+    if event.status == .happened || event.status == .ongoing {
+      if let time = event.time, let published, let last = times[time].last,
+        last.number < CivilDay(seconds: published, offset: 0).number - 330
+      {
+        event.status = .historical
+      } else if event.time == nil, isBackground(head), hasPluperfect(head) {
+        event.status = .historical
+      }
+    }
+    if event.status == .happened, let time = event.time, let published,
+      let first = times[time].first, first.number > CivilDay(seconds: published, offset: 0).number + 1
+    {
+      event.status = .planned
+    }
+  }
+
+  private func isBackground(_ token: Int) -> Bool {
+    background.contains { $0.tokens.contains(token) }
+  }
+
+  private func hasPluperfect(_ token: Int) -> Bool {
+    lowered[token - 1] == "had" || lowered[token - 2] == "had"
+  }
+
+  /// The contexts of the sense, then those that words beside the act speak of; at most three.
+  func setContexts(_ event: inout EventFinding) {
+    var found = event.sense.contexts
+    let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
+    let near =
+      max(sentence.lowerBound, event.trigger.lowerBound - 12)..<min(
+        sentence.upperBound, event.trigger.upperBound + 12)
+    var scores: [(String, Int)] = []
+    for context in EventLexicon.shared.contexts where !found.contains(context.name) {
+      var score = 0
+      for token in near {
+        let word = lowered[token]
+        if context.words.contains(word)
+          || word.hasSuffix("s") && context.words.contains(EventLexicon.singular(word))
+          || context.words.contains(word + " " + lowered[token + 1])
+        {
+          score += 1
+        }
+      }
+      if score > 0 { scores.append((context.name, score)) }
+    }
+    let order = scores.enumerated().sorted {
+      ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
+    }
+    for item in order where found.count < 3 { found.append(item.element.0) }
+    event.contexts = found
+  }
+}

@@ -1,0 +1,84 @@
+internal import Language
+
+/// A political act while it is read.
+struct EventFinding {
+  var sense: EventSense
+  var trigger: Range<Int>
+  /// The word that names the act: verb or noun.
+  var head: Int
+  var actors: [EventParty] = []
+  var recipients: [EventParty] = []
+  var status = Event.Status.happened
+  /// An index of `Reading.times`.
+  var time: Int?
+  /// An index of `Reading.entities`.
+  var place: Int?
+  /// An index of `Reading.quotes`.
+  var saidBy: Int?
+  var contexts: [String] = []
+  var confidence = 0.5
+  var sieve: String
+  /// Whether its actor would have been told, were there one.
+  var isInTitle = false
+
+  var kind: Event.Kind { sense.kind }
+  var parties: [EventParty] { actors + recipients }
+}
+
+extension Reading {
+  /// Finds the political acts of the text.
+  ///
+  /// - Parameter published: seconds since 1970-01-01T00:00:00Z.
+  mutating func findEvents(published: Int64?) {
+    let chunker = Chunker(self)
+    var found: [EventFinding] = []
+    for index in analyzed.sentences.indices {
+      let tokens = analyzed.sentences[index].tokens
+      guard dateline.map({ !$0.tokens.contains(tokens.lowerBound) || tokens.count > 8 }) ?? true
+      else { continue }
+      let clauses = Clauses(reading: self, chunks: chunker.chunks(of: tokens), sentence: tokens)
+      var sieve = EventSieve(clauses)
+      sieve.read()
+      for var event in sieve.events {
+        event.isInTitle = index < titleSentences
+        found.append(event)
+      }
+    }
+    for index in found.indices {
+      attachTime(&found[index])
+      attachPlace(&found[index])
+      setStatus(&found[index], published: published)
+      setContexts(&found[index])
+      found[index].saidBy = quotes.firstIndex { $0.tokens.contains(found[index].head) }
+    }
+    found += speechEvents(besides: found)
+    for index in found.indices { found[index].confidence = confidence(of: found[index]) }
+    events = merged(found).sorted { $0.trigger.lowerBound < $1.trigger.lowerBound }
+  }
+
+  /// Writes the events into the record, those surer than the margin.
+  func fillEvents(_ record: inout Record, ids: [String], minimum: Double) {
+    for event in events where event.confidence >= minimum {
+      var found = Event(
+        id: "e\(record.events.count + 1)", kind: event.kind, trigger: span(event.trigger),
+        sentence: span(analyzed.sentences[sentenceOf[event.head]].tokens),
+        confidence: event.confidence, sieve: event.sieve)
+      found.mode = event.sense.mode
+      found.context = event.contexts
+      found.actors = event.actors.map { participant($0, ids: ids) }
+      found.recipients = event.recipients.map { participant($0, ids: ids) }
+      found.status = event.status
+      found.time = event.time.map { times[$0].id }
+      found.place = event.place.map { ids[$0] }
+      found.saidBy = event.saidBy
+      record.events.append(found)
+    }
+  }
+
+  private func participant(_ party: EventParty, ids: [String]) -> Participant {
+    switch party {
+    case .entity(let entity): .entity(ids[entity])
+    case .described(let tokens): .described(analyzed.string(tokens))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+internal import Language
+
+/// One event of the world is one event of the record.
+extension Reading {
+  /// How sure an event is, from the share of true ones that its sieve has on open gold.
+  func confidence(of event: EventFinding) -> Double {
+    var value =
+      switch event.sieve {
+      case "verb": 0.5
+      case "light": 0.5
+      case "noun": 0.4
+      default: 0.35
+      }
+    if !event.actors.isEmpty, !event.recipients.isEmpty { value += 0.15 }
+    if event.actors.isEmpty { value -= 0.1 }
+    if event.status == .denied { value -= 0.25 }
+    if event.status == .possible { value -= 0.1 }
+    if event.sense.frame.flags.contains(.weak) { value -= 0.05 }
+    return min(max(value, 0.05), 0.95)
+  }
+
+  /// Merges tellings of one event: the same type with the same participants, in the title and the
+  /// body, or told again; the clearest mention of the body stands.
+  func merged(_ found: [EventFinding]) -> [EventFinding] {
+    var kept: [EventFinding] = []
+    let ordered =
+      found.filter { !$0.isInTitle } + found.filter(\.isInTitle)
+    for event in ordered {
+      if let same = kept.firstIndex(where: { isSame($0, event) }) {
+        absorb(event, into: &kept[same])
+      } else {
+        kept.append(event)
+      }
+    }
+    return kept
+  }
+
+  private func isSame(_ first: EventFinding, _ second: EventFinding) -> Bool {
+    guard first.kind == second.kind else { return false }
+    let isTitle = second.isInTitle
+    if !isTitle, (first.status == .planned) != (second.status == .planned) { return false }
+    if !isTitle, (first.status == .historical) != (second.status == .historical) { return false }
+    if !isTitle, let one = first.time, let other = second.time, times[one].value != times[other].value,
+      !times[one].value.hasPrefix(times[other].value),
+      !times[other].value.hasPrefix(times[one].value)
+    {
+      return false
+    }
+    let sameActors = share(first.actors, second.actors)
+    let sameRecipients = share(first.recipients, second.recipients)
+    let sameWord = stem(first.head) == stem(second.head)
+    switch (sameActors, sameRecipients) {
+    case (true?, true?), (true?, nil), (nil, true?): 
+      return sameWord || [.consult, .assault, .cooperate, .protest, .agree].contains(first.kind)
+        || sentenceOf[first.head] == sentenceOf[second.head] || isTitle
+    case (true?, false?), (false?, true?):
+      return sameWord && (isTitle || first.kind == .assault)
+    case (nil, nil):
+      return sameWord || isTitle || sentenceOf[first.head] == sentenceOf[second.head]
+    case (false?, _), (_, false?): return false
+    }
+  }
+
+  /// nil: one of them is not told.
+  private func share(_ first: [EventParty], _ second: [EventParty]) -> Bool? {
+    guard !first.isEmpty, !second.isEmpty else { return nil }
+    return first.contains { one in second.contains { sameParty(one, $0) } }
+  }
+
+  private func sameParty(_ one: EventParty, _ other: EventParty) -> Bool {
+    if one == other { return true }
+    if case .described(let a) = one, case .described(let b) = other {
+      return lowered[headToken(of: a)] == lowered[headToken(of: b)]
+        || a.contains { token in
+          isActorNoun(lowered[token]) && b.contains { lowered[$0] == lowered[token] }
+        }
+    }
+    return false
+  }
+
+  private func stem(_ token: Int) -> String {
+    let word = lowered[token]
+    let lemma = EventLexicon.shared.lemmas[word] ?? EventLexicon.singular(word)
+    return String(lemma.prefix(6))
+  }
+
+  private func absorb(_ event: EventFinding, into kept: inout EventFinding) {
+    if kept.actors.isEmpty { kept.actors = event.actors }
+    if kept.recipients.isEmpty {
+      kept.recipients = event.recipients.filter { !kept.actors.contains($0) }
+    }
+    kept.time = kept.time ?? event.time
+    kept.place = kept.place ?? event.place
+    kept.confidence = min(0.95, max(kept.confidence, event.confidence) + 0.05)
+    for context in event.contexts where !kept.contexts.contains(context) && kept.contexts.count < 3 {
+      kept.contexts.append(context)
+    }
+  }
+}

@@ -1,0 +1,150 @@
+internal import Language
+
+/// Who takes part in an act: an entity, or words of the text.
+enum EventParty: Hashable {
+  case entity(Int)
+  case described(Range<Int>)
+}
+
+extension Reading {
+  /// The participants that noun chunks name, each once; things are none.
+  func parties(_ chunks: [Chunk], _ indices: [Int]) -> [EventParty] {
+    var found: [EventParty] = []
+    for index in indices {
+      for party in parties(in: chunks[index].tokens, chunks: chunks, at: index)
+      where !found.contains(party) {
+        found.append(party)
+      }
+    }
+    return found
+  }
+
+  /// The head noun of a phrase: its last word that is no possessive.
+  func headToken(of phrase: Range<Int>) -> Int {
+    var head = phrase.upperBound - 1
+    while head > phrase.lowerBound, isPossessive(head) || !isWord(head) { head -= 1 }
+    return max(head, phrase.lowerBound)
+  }
+
+  func isActorNoun(_ word: String) -> Bool {
+    let lexicon = EventLexicon.shared
+    if lexicon.groupNouns.contains(word) || lexicon.stateNouns.contains(word) { return true }
+    let singular = EventLexicon.singular(word)
+    return lexicon.groupNouns.contains(singular) || lexicon.stateNouns.contains(singular)
+  }
+
+  func isStateNoun(_ word: String) -> Bool {
+    EventLexicon.shared.stateNouns.contains(word)
+      || EventLexicon.shared.stateNouns.contains(EventLexicon.singular(word))
+  }
+
+  private func parties(in phrase: Range<Int>, chunks: [Chunk], at index: Int) -> [EventParty] {
+    guard let first = phrase.first else { return [] }
+    let head = headToken(of: phrase)
+    if phrase.count == 1, let party = pronounParty(first) { return [party] }
+    if let name = name(at: head), let entity = entity(ofName: name),
+      names[name].kind != .adjective || head == first || names[name].tokens == phrase
+        || isPluralDemonym(head)
+    {
+      return [.entity(actor(entity))]
+    }
+    if let reference = reference(at: head), reference.tokens.lowerBound <= head {
+      return [.entity(reference.entity)]
+    }
+    let word = lowered[head]
+    let modifiers = phrase.lowerBound..<head
+    var modifying: [Int] = []
+    for token in modifiers {
+      guard let name = name(at: token), let entity = entity(ofName: name),
+        !modifying.contains(entity)
+      else { continue }
+      // "President Putin's troops" and "Japan's government" alike: the possessor is the state.
+      modifying.append(entity)
+    }
+    if isStateNoun(word) {
+      let states = modifying.filter { isCountry($0) || entities[$0].kind == .organization }
+      if !states.isEmpty { return states.map { .entity($0) } }
+      if let owner = complement(of: index, chunks) { return [.entity(owner)] }
+    }
+    guard isActorNoun(word) || isNumberOfPeople(phrase) || isCapitalisedGroup(head) else {
+      return []
+    }
+    return [.described(described(phrase, at: index, chunks))]
+  }
+
+  /// "two others", "78", "more than 50": people by number alone.
+  private func isNumberOfPeople(_ phrase: Range<Int>) -> Bool {
+    guard let last = phrase.last else { return false }
+    return Int(words[last]) != nil && (Int(words[last]) ?? 9999) < 1900
+      || ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "none"]
+        .contains(lowered[last])
+  }
+
+  /// "Republican Representatives": a title in capitals.
+  private func isCapitalisedGroup(_ head: Int) -> Bool {
+    guard isCapitalised(head), !isSentenceStart(head), head >= bodyStart else { return false }
+    return isActorNoun(lowered[head])
+  }
+
+  private func isPluralDemonym(_ token: Int) -> Bool {
+    words[token].hasSuffix("s") || words[token].hasSuffix("ish") || words[token].hasSuffix("ese")
+  }
+
+  /// "the government of Ukraine", "troops from Chad".
+  private func complement(of index: Int, _ chunks: [Chunk]) -> Int? {
+    guard index + 2 < chunks.count, chunks[index + 1].kind == .preposition,
+      ["of", "from"].contains(lowered[chunks[index + 1].tokens.lowerBound]),
+      chunks[index + 2].kind == .noun
+    else { return nil }
+    let phrase = chunks[index + 2].tokens
+    guard let name = name(at: headToken(of: phrase)), let entity = entity(ofName: name),
+      isCountry(entity) || entities[entity].kind == .organization
+    else { return nil }
+    return entity
+  }
+
+  /// The words of a description: without a trailing possessive, with a short "of" complement.
+  private func described(_ phrase: Range<Int>, at index: Int, _ chunks: [Chunk]) -> Range<Int> {
+    var end = phrase.upperBound
+    while end > phrase.lowerBound + 1, isPossessive(end - 1) { end -= 1 }
+    if index + 2 < chunks.count, chunks[index + 1].kind == .preposition,
+      ["of", "from"].contains(lowered[chunks[index + 1].tokens.lowerBound]),
+      chunks[index + 2].kind == .noun, chunks[index + 2].tokens.count <= 6
+    {
+      end = chunks[index + 2].tokens.upperBound
+    }
+    return phrase.lowerBound..<end
+  }
+
+  private func pronounParty(_ token: Int) -> EventParty? {
+    if let reference = reference(at: token) { return .entity(reference.entity) }
+    switch lowered[token] {
+    case "they", "them", "it":
+      // "it" and "they" mean what was named last; where a crowd was, the description counts.
+      return antecedent(ofPronoun: token).map { .entity($0) }
+    case "we", "i", "us", "me", "our":
+      guard
+        let quote = quotes.first(where: { $0.tokens.contains(token) && $0.speaker != nil })
+      else { return nil }
+      switch quote.speaker {
+      case .entity(let entity): return .entity(entity)
+      case .described(let range): return .described(range)
+      case nil: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// A capital that acts is its country's government, where the country is named too.
+  private func actor(_ entity: Int) -> Int { entity }
+
+  /// Whether a phrase can be somebody who acts.
+  func isActorLike(_ phrase: Range<Int>) -> Bool {
+    guard !phrase.isEmpty else { return false }
+    let head = headToken(of: phrase)
+    if name(at: head) != nil || reference(at: head) != nil { return true }
+    return isActorNoun(lowered[head]) || isNumberOfPeople(phrase)
+      || ["he", "she", "they", "him", "them", "her", "we", "us", "who", "himself", "themselves"]
+        .contains(lowered[head])
+  }
+}

@@ -1,0 +1,633 @@
+internal import Language
+
+/// Finds the acts of one sentence: its verbs, then the nouns that no verb has used up.
+struct EventSieve {
+  let clauses: Clauses
+  var events: [EventFinding] = []
+  /// Noun chunks whose acts a verb has told already.
+  private var used: Set<Int> = []
+  /// Verb chunks that stand under a verb of asking, refusing, threatening.
+  private var hypothetical: Set<Int> = []
+
+  init(_ clauses: Clauses) {
+    self.clauses = clauses
+  }
+
+  var reading: Reading { clauses.reading }
+  var chunks: [Chunk] { clauses.chunks }
+
+  mutating func read() {
+    for index in chunks.indices where chunks[index].kind == .verb {
+      readVerb(index)
+    }
+    for index in chunks.indices where chunks[index].kind == .noun {
+      readNouns(index)
+    }
+  }
+
+  // MARK: Verbs
+
+  private mutating func readVerb(_ index: Int) {
+    let group = chunks[index].verb
+    if hypothetical.contains(index) {
+      markComplement(of: index)
+      return
+    }
+    guard let entries = EventLexicon.shared.verbs[reading.lowered[group.main]] else { return }
+    for entry in entries where fits(entry.form, group) {
+      let sense = EventLexicon.shared.senses[entry.sense]
+      guard let end = particleEnd(sense, index) else { continue }
+      let passive = isPassive(index, sense: sense, form: entry.form)
+      guard let objectChunk = match(sense, index, passive: passive, end: end) else { continue }
+      guard let event = makeEvent(sense, index, passive: passive, end: end, object: objectChunk)
+      else { continue }
+      events.append(event)
+      if let objectChunk { use(objectChunk, by: sense) }
+      if [.request, .reject, .threaten, .support].contains(sense.kind) {
+        markComplement(of: index)
+        if !passive, let object = clauses.object(of: index), sense.kind != .support {
+          used.insert(object)
+        }
+        if [.request, .reject].contains(sense.kind) {
+          for (_, noun) in clauses.phrases(of: index) { used.insert(noun) }
+        }
+      }
+      return
+    }
+  }
+
+  private mutating func use(_ chunk: Int, by sense: EventSense) {
+    used.insert(chunk)
+    // "launched an attack on", "talks on the withdrawal of troops".
+    guard sense.kind != .accuse else { return }
+    for (_, noun) in clauses.phrases(from: clauses.next(chunk)) { used.insert(noun) }
+  }
+
+  /// The verbs in what is asked, refused or threatened are no acts of their own.
+  private mutating func markComplement(of verb: Int) {
+    var index = verb + 1
+    while index < chunks.count, index - verb < 12 {
+      switch chunks[index].kind {
+      case .verb:
+        if chunks[index].verb.isInfinitive || chunks[index].verb.modal != nil {
+          hypothetical.insert(index)
+          if let object = clauses.object(of: index) { used.insert(object) }
+        }
+        return
+      case .subordinator where reading.lowered[chunks[index].tokens.lowerBound] != "that": return
+      case .stop: return
+      default: break
+      }
+      index += 1
+    }
+  }
+
+  private func fits(_ form: VerbForm, _ group: VerbGroup) -> Bool {
+    if group.isGerund || group.isProgressive { return form.contains(.ing) }
+    if group.isPassive { return form.contains(.participle) }
+    return true
+  }
+
+  /// Where the verb and its particle end; nil where the particle is missing.
+  private func particleEnd(_ sense: EventSense, _ index: Int) -> Int? {
+    var token = chunks[index].verb.main + 1
+    guard !sense.particle.isEmpty else { return token }
+    var at = token
+    for word in sense.particle {
+      guard reading.lowered[at] == word else {
+        // "called the visit off".
+        if sense.particle.count == 1, let object = clauses.object(of: index),
+          chunks[object].tokens.count <= 6,
+          reading.lowered[chunks[object].tokens.upperBound] == word
+        {
+          return token
+        }
+        return nil
+      }
+      at += 1
+    }
+    token = at
+    return token
+  }
+
+  private func isPassive(_ index: Int, sense: EventSense, form: VerbForm) -> Bool {
+    let group = chunks[index].verb
+    if group.isPassive { return true }
+    guard group.isBareParticiple, form.contains(.participle) else { return false }
+    // "the man arrested by police", "troops killed in the attack": no object, an agent or a noun
+    // right before.
+    let next = clauses.next(index)
+    guard next >= chunks.count || chunks[next].kind != .noun else { return false }
+    let takesObject = sense.frame.slots.first == "obj"
+    if next < chunks.count, chunks[next].kind == .preposition,
+      reading.lowered[chunks[next].tokens.lowerBound] == "by"
+    {
+      return true
+    }
+    // In headlines and reduced clauses: "Minister stabbed", "two suspects arrested".
+    return takesObject && !sense.frame.flags.contains(.symmetric)
+  }
+
+  /// Whether the object and the phrases behind a verb are what its sense asks for: nil where not,
+  /// else the chunk that fitted, if one was asked for.
+  private func match(
+    _ sense: EventSense, _ index: Int, passive: Bool, end: Int
+  ) -> Int?? {
+    let object =
+      passive ? clauses.subject(of: index).last : objectChunk(index, end: end)
+    if sense.frame.flags.contains(.complement), !hasComplement(index, end: end) { return nil }
+    guard !sense.objects.isEmpty else {
+      return .some(nil)
+    }
+    var phrases: [(String, Int)]?
+    for test in sense.objects {
+      if let preposition = test.preposition {
+        let all = phrases ?? clauses.phrases(of: index)
+        phrases = all
+        for (word, noun) in all where word == preposition {
+          if holds(test.want, noun) { return .some(noun) }
+        }
+        if preposition == "to", case .words(let wanted) = test.want,
+          let verb = complementVerb(index), wanted.contains(verb)
+        {
+          return .some(nil)
+        }
+        if case .any = test.want, preposition == "to", hasComplement(index, end: end) {
+          return .some(nil)
+        }
+      } else if let object {
+        if holds(test.want, object) { return .some(object) }
+        // "a series of talks", "part of the town", "tons of food aid".
+        for (word, noun) in clauses.phrases(from: clauses.next(object)).prefix(1)
+        where word == "of" {
+          if case .words = test.want, holds(test.want, noun) { return .some(noun) }
+        }
+        // "gave the Ivory Coast 5 million dollars": the second object.
+        let second = clauses.next(object)
+        if !passive, second < chunks.count, chunks[second].kind == .noun,
+          case .words = test.want, holds(test.want, second)
+        {
+          return .some(second)
+        }
+        for also in clauses.rightGroup(from: object).dropFirst() where holds(test.want, also) {
+          return .some(also)
+        }
+      }
+      if test.preposition == nil, case .words(let wanted) = test.want, !passive,
+        hasWord(wanted, index, end: end, sense: sense)
+      {
+        return .some(nil)
+      }
+    }
+    return nil
+  }
+
+  /// Evaluations and threats stand in what follows: "called it a witch hunt", "threatened to
+  /// attack".
+  private func hasWord(
+    _ wanted: Set<String>, _ index: Int, end: Int, sense: EventSense
+  ) -> Bool {
+    guard [.accuse, .threaten, .mobilize, .coerce].contains(sense.kind) else { return false }
+    let limit = min(end + (sense.kind == .accuse ? 14 : 8), clauses.sentence.upperBound)
+    var token = end
+    while token < limit {
+      let word = reading.lowered[token]
+      if word == ";" { return false }
+      if wanted.contains(word) || wanted.contains(EventLexicon.singular(word)) {
+        return sense.kind == .accuse || sense.kind == .threaten
+      }
+      token += 1
+    }
+    return false
+  }
+
+  private func objectChunk(_ index: Int, end: Int) -> Int? {
+    guard let object = clauses.object(of: index), chunks[object].tokens.lowerBound >= end - 1
+    else { return nil }
+    return object
+  }
+
+  private func hasComplement(_ index: Int, end: Int) -> Bool {
+    let next = clauses.next(index)
+    guard next < chunks.count else { return false }
+    if chunks[next].kind == .verb, chunks[next].verb.isInfinitive { return true }
+    if chunks[next].kind == .subordinator { return true }
+    if chunks[next].kind == .noun {
+      let after = clauses.next(next)
+      if after < chunks.count, chunks[after].kind == .verb { return true }
+      if after < chunks.count, chunks[after].kind == .subordinator { return true }
+    }
+    return false
+  }
+
+  /// The lemma of the infinitive behind a verb.
+  private func complementVerb(_ index: Int) -> String? {
+    let next = clauses.next(index)
+    guard next < chunks.count, chunks[next].kind == .verb, chunks[next].verb.isInfinitive else {
+      return nil
+    }
+    return reading.lowered[chunks[next].verb.main]
+  }
+
+  private func holds(_ want: ObjectTest.Want, _ chunk: Int) -> Bool {
+    let phrase = chunks[chunk].tokens
+    switch want {
+    case .never: return false
+    case .any: return true
+    case .actor: return reading.isActorLike(phrase)
+    case .person:
+      let head = reading.headToken(of: phrase)
+      if let name = reading.name(at: head) { return reading.names[name].kind == .person }
+      if let reference = reading.reference(at: head) {
+        return reading.entities[reference.entity].kind == .person
+      }
+      return ["him", "her", "he", "she"].contains(reading.lowered[head])
+    case .country:
+      guard let name = reading.name(at: reading.headToken(of: phrase)) else { return false }
+      return reading.names[name].kind == .place
+    case .body:
+      guard let name = reading.name(at: reading.headToken(of: phrase)) else { return false }
+      return reading.names[name].kind == .place || reading.names[name].kind == .organization
+    case .words(let wanted):
+      for token in phrase {
+        let word = reading.lowered[token]
+        if wanted.contains(word) || wanted.contains(EventLexicon.singular(word)) {
+          return true
+        }
+      }
+      return false
+    }
+  }
+
+  // MARK: Participants
+
+  private func makeEvent(
+    _ sense: EventSense, _ index: Int, passive: Bool, end: Int, object objectWord: Int?
+  ) -> EventFinding? {
+    let subject = clauses.subject(of: index)
+    let flags = sense.frame.flags
+    var actors: [Int] = []
+    var recipients: [Int] = []
+    let phrases = clauses.phrases(of: index)
+    func under(_ preposition: String) -> Int? {
+      phrases.first {
+        $0.0 == preposition && reading.isActorLike(chunks[$0.1].tokens)
+      }?.1
+    }
+    if passive {
+      if sense.frame.slots.contains("obj") || objectWord == nil
+        || !(subject.last.map { $0 == objectWord } ?? false)
+      {
+        recipients = subject
+      }
+      if let agent = phrases.first(where: { $0.0 == "by" })?.1 {
+        actors = clauses.rightGroup(from: agent)
+      }
+    } else {
+      actors = subject
+    }
+    // What caused an accident is no actor.
+    if !passive, let first = actors.first, isForceOfNature(chunks[first].tokens) { return nil }
+    for slot in sense.frame.slots where recipients.isEmpty {
+      switch slot {
+      case "none": break
+      case "obj":
+        if passive { break }
+        if let object = objectChunk(index, end: end), object != objectWord || isParty(object) {
+          recipients = clauses.rightGroup(from: object)
+          if flags.contains(.dative) { break }
+        }
+      default:
+        if let noun = under(slot) { recipients = clauses.rightGroup(from: noun) }
+      }
+    }
+    if flags.contains(.dative), !passive, let object = objectChunk(index, end: end) {
+      let second = clauses.next(object)
+      if second < chunks.count, chunks[second].kind == .noun, isParty(object) {
+        recipients = [object]
+      }
+    }
+    var event = EventFinding(
+      sense: sense, trigger: trigger(index, end: end, object: objectWord),
+      head: chunks[index].verb.main, sieve: "verb")
+    event.actors = reading.parties(chunks, actors)
+    event.recipients = reading.parties(chunks, recipients).filter { !event.actors.contains($0) }
+    if flags.contains(.symmetric), event.recipients.isEmpty, event.actors.count > 1 {
+      event.recipients = Array(event.actors.dropFirst())
+      event.actors = [event.actors[0]]
+    }
+    if event.recipients.isEmpty, !passive, !flags.contains(.symmetric),
+      sense.frame.slots.first == "obj", let object = objectChunk(index, end: end)
+    {
+      event.recipients = owners(of: object).filter { !event.actors.contains($0) }
+    }
+    guard isCredible(event, index: index, passive: passive) else { return nil }
+    event.status = status(of: index)
+    return event
+  }
+
+  private func isParty(_ chunk: Int) -> Bool { reading.isActorLike(chunks[chunk].tokens) }
+
+  /// Whose thing an object is: "condemned Iran's attack", "rejected the proposal by Greece".
+  private func owners(of object: Int) -> [EventParty] {
+    let phrase = chunks[object].tokens
+    var found: [EventParty] = []
+    for token in phrase {
+      guard let name = reading.name(at: token), let entity = reading.entity(ofName: name) else {
+        continue
+      }
+      if !found.contains(.entity(entity)) { found.append(.entity(entity)) }
+    }
+    if found.isEmpty, let first = phrase.first,
+      ClosedClasses.possessives.contains(reading.lowered[first]),
+      let reference = reading.reference(at: first)
+    {
+      found = [.entity(reference.entity)]
+    }
+    guard found.isEmpty else { return Array(found.prefix(1)) }
+    for (word, noun) in clauses.phrases(from: clauses.next(object)).prefix(2)
+    where ["by", "of", "from", "against", "on", "in"].contains(word) {
+      let parties = reading.parties(chunks, [noun])
+      if !parties.isEmpty { return parties }
+    }
+    return []
+  }
+
+  private func trigger(_ index: Int, end: Int, object: Int?) -> Range<Int> {
+    let main = chunks[index].verb.main
+    guard let object, chunks[object].tokens.upperBound - main <= 8,
+      chunks[object].tokens.lowerBound >= end
+    else { return main..<max(end, main + 1) }
+    return main..<chunks[object].tokens.upperBound
+  }
+
+  private static let forces: Set<String> = [
+    "storm", "hurricane", "earthquake", "quake", "flood", "floods", "flooding", "typhoon",
+    "cyclone", "tornado", "tsunami", "avalanche", "landslide", "volcano", "fire", "wildfire",
+    "virus", "disease", "cancer", "illness", "outbreak", "crash", "accident", "derailment",
+    "collision", "drought", "heatwave", "lightning", "eruption", "pandemic", "epidemic", "weather",
+  ]
+
+  private func isForceOfNature(_ phrase: Range<Int>) -> Bool {
+    let word = reading.lowered[reading.headToken(of: phrase)]
+    return Self.forces.contains(word)
+  }
+
+  private func isCredible(_ event: EventFinding, index: Int, passive: Bool) -> Bool {
+    let flags = event.sense.frame.flags
+    if event.parties.isEmpty { return false }
+    if flags.contains(.actor), event.actors.isEmpty { return false }
+    if flags.contains(.weak), event.actors.isEmpty || event.recipients.isEmpty,
+      event.sense.objects.isEmpty || event.actors.isEmpty
+    {
+      return false
+    }
+    return true
+  }
+
+  /// What the verb's form and its governor say of the act.
+  func status(of index: Int) -> Event.Status {
+    let group = chunks[index].verb
+    if group.isNegated { return .denied }
+    if isConditional(index) { return .possible }
+    if let modal = group.modal,
+      ["may", "might", "could", "would", "can", "should", "must", "'d", "’d", "ca"].contains(modal)
+    {
+      return .possible
+    }
+    if group.isPlanned { return .planned }
+    if group.isInfinitive { return infinitiveStatus(index) }
+    if group.isProgressive { return group.isPast ? .happened : .ongoing }
+    return .happened
+  }
+
+  private func infinitiveStatus(_ index: Int) -> Event.Status {
+    var governor = index - 1
+    while governor >= 0, chunks[governor].kind != .verb { governor -= 1 }
+    guard governor >= 0 else { return .planned }
+    let main = reading.lowered[chunks[governor].verb.main]
+    if ["tried", "managed", "began", "started", "continued", "helped", "attempted", "went", "moved",
+      "used", "came", "gathered", "decided", "voted", "known"].contains(main)
+    {
+      return chunks[governor].verb.isNegated ? .denied : .happened
+    }
+    if ["continues", "continue", "begins", "trying", "seeking", "seeks"].contains(main) {
+      return .ongoing
+    }
+    if ["failed", "declined", "refused"].contains(main) { return .denied }
+    if ["considering", "considers", "wants", "want", "wanted", "hopes", "hoped", "could", "able"]
+      .contains(main)
+    {
+      return .possible
+    }
+    return .planned
+  }
+
+  private func isConditional(_ index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, index - at < 8 {
+      switch chunks[at].kind {
+      case .subordinator:
+        let word = reading.lowered[chunks[at].tokens.lowerBound]
+        return word == "if" || word == "unless" || word == "whether"
+      case .verb where chunks[at].verb.isFinite: return false
+      case .stop: return false
+      default: at -= 1
+      }
+    }
+    return false
+  }
+
+  // MARK: Nouns
+
+  private static let lightVerbs: Set<String> = [
+    "hold", "have", "launch", "conduct", "carry", "make", "stage", "open", "begin", "start",
+    "issue", "give", "take", "attend", "join", "undertake", "mount", "sign", "reach", "impose",
+    "resume", "continue", "lead", "host", "deliver", "commit", "wage", "order", "announce",
+    "declare", "face", "suffer", "plan", "organise", "organize", "hail", "submit", "send", "win",
+    "receive", "pay", "express", "offer", "enter", "extend",
+  ]
+
+  private mutating func readNouns(_ index: Int) {
+    guard !used.contains(index) else { return }
+    let phrase = chunks[index].tokens
+    let head = reading.headToken(of: phrase)
+    guard reading.name(at: head) == nil || reading.lowered[head] == "summit",
+      let entries = EventLexicon.shared.nouns[reading.lowered[head]]
+    else { return }
+    for entry in entries {
+      let start = head - entry.words.count + 1
+      guard start >= phrase.lowerBound,
+        zip(start...head, entry.words).allSatisfy({ reading.lowered[$0] == $1 })
+      else { continue }
+      let sense = EventLexicon.shared.senses[entry.sense]
+      if let event = nounEvent(sense, index, trigger: start..<head + 1) { events.append(event) }
+      return
+    }
+  }
+
+  private func nounEvent(_ sense: EventSense, _ index: Int, trigger: Range<Int>) -> EventFinding? {
+    let phrase = chunks[index].tokens
+    let flags = sense.frame.flags
+    var event = EventFinding(
+      sense: sense, trigger: trigger, head: trigger.upperBound - 1, sieve: "noun")
+    // Denied, or any: "no attack", "any attack", "an end to".
+    if let first = phrase.first, ["no", "any", "such"].contains(reading.lowered[first]) {
+      return nil
+    }
+    let modifiers = modifierParties(phrase.lowerBound..<trigger.lowerBound)
+    if flags.contains(.possessorReceives) {
+      event.recipients = modifiers.possessor
+      event.actors = modifiers.others
+    } else {
+      event.actors = modifiers.possessor + modifiers.others
+    }
+    var hasOwn = !event.parties.isEmpty
+    let phrases = attached(to: index)
+    for (word, noun) in phrases {
+      let parties = reading.parties(chunks, clauses.rightGroup(from: noun))
+      guard !parties.isEmpty else { continue }
+      switch word {
+      case "of":
+        if flags.contains(.ofReceives) {
+          event.recipients += parties
+        } else if flags.contains(.ofActs) {
+          event.actors += parties
+        } else {
+          continue
+        }
+      case "by": event.actors += parties
+      case "between" where flags.contains(.symmetric), "among" where flags.contains(.symmetric):
+        event.actors += parties
+      default:
+        guard sense.frame.slots.contains(word), event.recipients.isEmpty else { continue }
+        event.recipients += parties
+      }
+      hasOwn = true
+    }
+    let governor = governingVerb(of: index)
+    var isLight = false
+    if let governor {
+      let main = reading.lowered[chunks[governor.verb].verb.main]
+      let lemma = EventLexicon.shared.lemmas[main] ?? main
+      isLight = Self.lightVerbs.contains(lemma)
+      if isLight {
+        if governor.isObject, event.actors.isEmpty {
+          event.actors = reading.parties(chunks, clauses.subject(of: governor.verb))
+        }
+        for (word, noun) in clauses.phrases(of: governor.verb) {
+          if word == "by", !governor.isObject, event.actors.isEmpty {
+            event.actors = reading.parties(chunks, clauses.rightGroup(from: noun))
+          } else if sense.frame.slots.contains(word), event.recipients.isEmpty {
+            event.recipients = reading.parties(chunks, clauses.rightGroup(from: noun))
+          }
+        }
+        event.status = status(of: governor.verb)
+        event.sieve = "light"
+      } else if !governor.isObject {
+        event.status = status(of: governor.verb)
+      } else if reading.isForward(main) {
+        event.status = .planned
+      }
+    }
+    if flags.contains(.light), !isLight { return nil }
+    if flags.contains(.weak), !hasOwn, !isLight { return nil }
+    if flags.contains(.symmetric), event.recipients.isEmpty, event.actors.count > 1 {
+      event.recipients = Array(event.actors.dropFirst())
+      event.actors = [event.actors[0]]
+    }
+    event.recipients.removeAll { event.actors.contains($0) }
+    guard !event.parties.isEmpty else { return nil }
+    return event
+  }
+
+  /// The prepositions with their nouns that follow a noun without a break.
+  private func attached(to index: Int) -> [(String, Int)] {
+    var found: [(String, Int)] = []
+    var at = clauses.next(index)
+    while at < chunks.count, chunks[at].kind == .preposition, found.count < 4 {
+      let noun = clauses.next(at)
+      guard noun < chunks.count, chunks[noun].kind == .noun else { break }
+      found.append((clauses.word(at), noun))
+      at = clauses.next(clauses.rightGroup(from: noun).last ?? noun)
+    }
+    return found
+  }
+
+  /// Who stands before a noun: its possessor, and adjectives and names ("the Russian attack",
+  /// "police violence").
+  private func modifierParties(
+    _ tokens: Range<Int>
+  ) -> (possessor: [EventParty], others: [EventParty]) {
+    var possessor: [EventParty] = []
+    var others: [EventParty] = []
+    var token = tokens.lowerBound
+    while token < tokens.upperBound {
+      if let name = reading.name(at: token), let entity = reading.entity(ofName: name) {
+        let end = reading.names[name].tokens.upperBound
+        if reading.isPossessive(end) {
+          possessor = [.entity(entity)]
+          others = []
+        } else if !others.contains(.entity(entity)) {
+          others.append(.entity(entity))
+        }
+        token = max(token + 1, end)
+        continue
+      }
+      if let reference = reading.reference(at: token) {
+        possessor = [.entity(reference.entity)]
+        token = max(token + 1, reference.tokens.upperBound)
+        continue
+      }
+      let word = reading.lowered[token]
+      if reading.isActorNoun(word), token + 1 < tokens.upperBound || token + 1 == tokens.upperBound {
+        if reading.isPossessive(token + 1) {
+          possessor = [.described(tokens.lowerBound..<token + 1)]
+          others = []
+        } else if others.isEmpty, possessor.isEmpty, !["other", "more", "state", "house", "power"]
+          .contains(word)
+        {
+          others = [.described(token..<token + 1)]
+        }
+      }
+      token += 1
+    }
+    return (possessor, others)
+  }
+
+  /// The verb whose object or (passive) subject a noun is.
+  private func governingVerb(of index: Int) -> (verb: Int, isObject: Bool)? {
+    let before = clauses.previous(index)
+    if before >= 0, chunks[before].kind == .verb { return (before, true) }
+    if before >= 1, chunks[before].kind == .preposition {
+      let verb = clauses.previous(before)
+      if verb >= 0, chunks[verb].kind == .verb,
+        ["in", "out", "into", "at", "for", "on"].contains(clauses.word(before))
+      {
+        return (verb, true)
+      }
+    }
+    var after = clauses.next(index)
+    var steps = 0
+    while after < chunks.count, steps < 6,
+      [.noun, .preposition].contains(chunks[after].kind)
+    {
+      after = clauses.next(after)
+      steps += 1
+    }
+    if after < chunks.count, chunks[after].kind == .verb, chunks[after].verb.isFinite {
+      return (after, false)
+    }
+    return nil
+  }
+}
+
+extension Reading {
+  /// Whether what this verb takes lies ahead.
+  func isForward(_ word: String) -> Bool {
+    [
+      "plan", "plans", "planned", "planning", "propose", "proposed", "schedule", "scheduled",
+      "intends", "expects", "expected", "considering", "prepare", "preparing",
+    ].contains(word)
+  }
+}

@@ -1,0 +1,28 @@
+internal import LanguageModels
+
+/// The readable lexicons of political acts: one array of trimmed fields a line, comments and empty
+/// lines left out.
+public enum EventLexicons {
+  /// verbs, type, mode, contexts, frame, objects; or one field "$name = words".
+  public static func verbs() -> [[String]] { fields(of: fw_event_verbs()) }
+  /// nouns, type, mode, contexts, frame.
+  public static func nouns() -> [[String]] { fields(of: fw_event_nouns()) }
+  /// context, words.
+  public static func contexts() -> [[String]] { fields(of: fw_event_contexts()) }
+  /// class, nouns.
+  public static func actors() -> [[String]] { fields(of: fw_actor_nouns()) }
+
+  private static func fields(of data: FWEmbedded) -> [[String]] {
+    let bytes = UnsafeBufferPointer(start: data.bytes, count: data.count)
+    return bytes.split(separator: 0x0A).filter { $0.first != 0x23 }.map { line in
+      line.split(separator: 0x7C, omittingEmptySubsequences: false).map(trimmed)
+    }
+  }
+
+  private static func trimmed(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    var bytes = bytes
+    while bytes.first == 0x20 { bytes = bytes.dropFirst() }
+    while bytes.last == 0x20 { bytes = bytes.dropLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
