@@ -82,3 +82,21 @@ struct CopyIndex: Sendable {
       && sketch.distance(to: fingerprint.sketch) <= nearest
   }
 }
+
+/// The rule for copies alone, for measuring it.
+public enum CopyJudge {
+  /// Whether two items with these fingerprints are taken for copies of each other.
+  public static func isCopy(_ left: Fingerprint, _ right: Fingerprint) -> Bool {
+    CopyIndex.isCopy(left, right)
+  }
+
+  /// The member `text` of a JSON object; nil where it has none.
+  public static func text(ofLine line: UnsafeRawBufferPointer) -> String? {
+    var cursor = JSONCursor(line)
+    while let key = cursor.nextKey() {
+      if cursor.key(key, is: "text") { return cursor.string() }
+      cursor.skipValue()
+    }
+    return nil
+  }
+}

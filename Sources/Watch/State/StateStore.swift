@@ -57,7 +57,11 @@ public final class StateStore: Sendable {
             : "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
       }
-      try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+      // Sorting millions of rows for an index would fill the memory.
+      try db.execute(
+        sql: isBulk
+          ? "PRAGMA cache_size = -64000; PRAGMA temp_store = FILE"
+          : "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
     }
     do {
       database = try DatabaseQueue(path: path, configuration: configuration)
