@@ -25,13 +25,15 @@ struct FeedsBench: ParsableCommand {
       return
     }
     guard !files.isEmpty else { throw ValidationError("Name the files to read.") }
+    let alone = Self.peakMemory()
     for withText in [false, true] {
       let result = try measure(withText: withText)
       print(
         "HTML to text \(withText ? "on " : "off"): \(files.count) feeds, \(result.items) items, "
           + "\(Self.tenths(Double(result.bytes) / 1e6)) MB, "
           + "\(Self.tenths(Double(result.bytes) / 1e6 / result.seconds)) MB/cpu-s, "
-          + "peak \(Self.tenths(Double(result.peak) / 1e6)) MB")
+          + "peak \(Self.tenths(Double(result.peak) / 1e6)) MB "
+          + "(\(Self.tenths(Double(alone) / 1e6)) before the first feed)")
     }
   }
 
@@ -66,10 +68,15 @@ struct FeedsBench: ParsableCommand {
       }
     }
     if withText, characters == 0 { throw ValidationError("These feeds hold no text.") }
+    result.peak = Self.peakMemory()
+    return result
+  }
+
+  /// Bytes of resident memory at its highest so far.
+  private static func peakMemory() -> Int {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    result.peak = usage.ru_maxrss * 1024
-    return result
+    return usage.ru_maxrss * 1024
   }
 
   private static func contents(_ path: String) throws -> [UInt8] {

@@ -133,7 +133,6 @@ extension FeedBuilder {
     case .keywords: (frame.field, frame.rank) = (.keywords, 1)
     case .category:
       category(&frame, attributes)
-    case .credit: (frame.field, frame.rank) = (.author, 7)
     default: frame.place = .ignored
     }
   }

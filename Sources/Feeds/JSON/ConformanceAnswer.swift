@@ -29,13 +29,16 @@ public enum ConformanceAnswer {
     let input = FeedInput(
       bytes: bytes, contentType: header("content-type"),
       contentLanguage: header("content-language"), contentLocation: header("content-location"),
-      url: value?["url"]?.text, now: Int64(time(nil)) * 1000)
+      url: value?["url"]?.text, now: endOfTime)
     do throws(FeedError) {
       return answer(name, try FeedParser().parse(input))
     } catch {
       return failure(name, error.message)
     }
   }
+
+  /// A file is not polled, so that no date in it is too late: 9999-12-31T23:59:59Z.
+  private static let endOfTime: Int64 = 253_402_300_799_000
 
   private static func failure(_ name: String?, _ message: String) -> [UInt8] {
     var writer = JSONWriter(pretty: false)
