@@ -24,6 +24,8 @@ struct Reading {
   var quoted: [Bool] = []
   /// Pronouns and descriptions that speak of an entity, in text order.
   var references: [ReferenceFinding] = []
+  /// For every entity, the indices of its references.
+  var referencesOf: [Int: [Int]] = [:]
   var quotes: [QuoteFinding] = []
   var scareQuotes: [Range<Int>] = []
   var times: [TimeFinding] = []

@@ -160,6 +160,8 @@ extension Reading {
     {
       return make(.place, "city", .context, "comma-place")
     }
+    // Where a model reads names, what only the surroundings tell of people yields to it.
+    let personTier: NameCandidate.Tier = hasModelNames ? .guess : .context
     let canBePerson = !run.contains {
       isTitleWord($0) || !lexicon.roleClasses(of: lowered[$0]).isEmpty
         || lexicon.nameWord(words[$0]) != nil || Self.ordinaryCapitals.contains(words[$0])
@@ -170,12 +172,12 @@ extension Reading {
       !run.contains(where: { lexicon.nameWord(words[$0]) != nil }),
       !isSentenceStart(run.lowerBound) || run.count > 1
     {
-      return make(.person, nil, .context, "speaks")
+      return make(.person, nil, personTier, "speaks")
     }
     if canBePerson, run.count == 2 || run.count == 3, before >= 0,
       Self.speech.contains(lowered[before])
     {
-      return make(.person, nil, .context, "speaks")
+      return make(.person, nil, personTier, "speaks")
     }
     // "Wekesa, 45,", "Besson, who".
     if run.count <= 3, words[after] == ",", after + 1 < words.count {
@@ -184,13 +186,13 @@ extension Reading {
         lowered[after + 1] == "who" || lowered[after + 1] == "whose"
           || isAge(after + 1) && next < words.count && [",", "."].contains(words[next])
       {
-        return make(.person, nil, .context, "apposition")
+        return make(.person, nil, personTier, "apposition")
       }
       // "Gonesse, a suburb of Paris".
       if let kind = describedKind(after + 1) {
         return kind == "person"
           ? canBePerson && (run.count > 1 || !isSentenceStart(run.lowerBound))
-            ? make(.person, nil, .context, "apposition") : nil
+            ? make(.person, nil, personTier, "apposition") : nil
           : make(.place, kind, .context, "apposition")
       }
     }
@@ -203,7 +205,7 @@ extension Reading {
       return make(.organization, "other", .context, "staff")
     }
     if run.count <= 2, before >= 0, canBePerson, Self.locatives.contains(lowered[before]),
-      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3, analyzed.names.isEmpty,
+      !isAcronym(run.lowerBound), words[run.lowerBound].utf8.count > 3, !hasModelNames,
       !(words[after].first?.isNumber ?? false),
       lexicon.gender(ofGivenName: words[run.lowerBound]) == nil,
       !run.contains(where: {
@@ -220,7 +222,7 @@ extension Reading {
 
   /// Two or three unknown capitalised words amid a sentence: most often somebody.
   private func defaultPerson(_ run: Range<Int>) -> NameCandidate.Tier? {
-    guard analyzed.names.isEmpty, run.count >= 2, run.count <= 3,
+    guard !hasModelNames, run.count >= 2, run.count <= 3,
       !isSentenceStart(run.lowerBound), run.lowerBound >= bodyStart,
       !run.contains(where: {
         !isWord($0) || isAcronym($0) || lexicon.nameWord(words[$0]) != nil

@@ -95,13 +95,15 @@ extension Reading {
 
 extension Entity {
   func write(to record: inout Record, id: String, ids: [String], reading: Reading) {
+    let own = names.first.flatMap { reading.entity(ofName: $0) } ?? -1
     var mentions = names.map { index in
       let name = reading.names[index]
       return Mention(
         span: reading.span(name.tokens), kind: name.kind == .adjective ? .adjective : .name,
         sieve: name.sieve)
     }
-    for reference in reading.references where ids[reference.entity] == id {
+    for index in reading.referencesOf[own] ?? [] {
+      let reference = reading.references[index]
       mentions.append(
         Mention(
           span: reading.span(reference.tokens),

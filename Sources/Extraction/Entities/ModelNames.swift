@@ -1,49 +1,116 @@
 internal import Language
 
 /// The names that the trained model of `Language` found, where a model is there.
+///
+/// The model knows names that no list has; rules know what kinds of bodies are called what. So
+/// its names stand beside those of the rules: a sure one before what only the surroundings tell,
+/// and before a town that is a part of it; behind what a list or a name's own words tell.
 extension Reading {
   /// Under this the model's name is only a guess that other rules may overrule.
-  private static let sureFrom = 0.9
+  private static let sureFrom = 0.85
+  /// From here on a name of several words may swallow a known one: "Bank of Lombardy Trust".
+  private static let certainFrom = 0.95
+
+  var hasModelNames: Bool { !analyzed.names.isEmpty }
 
   func proposeModelNames(_ candidates: inout [NameCandidate]) {
+    let places = singlePlaces(candidates)
     for name in analyzed.names where name.tokens.lowerBound >= firstTellingToken {
-      guard let tokens = bounded(name.tokens) else { continue }
+      guard let tokens = bounded(name) else { continue }
       let kind: NameCandidate.Kind =
         switch name.type {
         case .person: .person
         case .organization: .organization
         case .location: .place
         }
-      let text = analyzed.string(tokens)
-      let entries = gazetteer.lookup(text)
-      let entry = entries.first {
+      guard isPlausible(tokens, kind) else { continue }
+      let entry = gazetteer.lookup(analyzed.string(tokens)).first {
         switch kind {
         case .organization: $0.kind == .organization
         case .place: $0.kind != .organization && $0.kind != .demonym
         default: false
         }
       }
+      var tier: NameCandidate.Tier = name.confidence >= Self.sureFrom ? .context : .guess
+      if name.confidence >= Self.certainFrom, tokens.count > 1, kind != .place,
+        tokens.contains(where: { places.contains($0) })
+      {
+        tier = .reliable
+      }
       candidates.append(
         NameCandidate(
           tokens: tokens, kind: kind, entry: entry,
           title: kind == .person && isRoleBefore(tokens.lowerBound)
             ? tokens.lowerBound - 1..<tokens.lowerBound : nil,
-          tier: name.confidence >= Self.sureFrom ? .context : .guess, sieve: "model"))
+          tier: tier, sieve: "model"))
     }
   }
 
-  /// Without the article, the possessive and the titles that a model may leave at the ends.
-  private func bounded(_ tokens: Range<Int>) -> Range<Int>? {
-    var (start, end) = (tokens.lowerBound, tokens.upperBound)
-    while start < end, !isCapitalised(start), !Self.particles.contains(words[start]) { start += 1 }
-    while start < end,
-      isPossessive(end - 1)
-        || !isWord(end - 1) && words[end - 1] != "." && !isOrdinal(end - 1)
-          && Int(words[end - 1]) == nil
-    {
-      end -= 1
+  /// The tokens of cities and regions that are known by one word.
+  private func singlePlaces(_ candidates: [NameCandidate]) -> Set<Int> {
+    var tokens = Set<Int>()
+    for candidate in candidates where candidate.kind == .place && candidate.tokens.count == 1 {
+      if let kind = candidate.entry?.kind, kind == .city || kind == .capital || kind == .region {
+        tokens.insert(candidate.tokens.lowerBound)
+      }
     }
+    return tokens
+  }
+
+  /// A town's name that the model is sure to be a person's is only a guess.
+  func demoteTowns(_ candidates: inout [NameCandidate]) {
+    var people = Set<Int>()
+    for name in analyzed.names where name.type == .person && name.confidence >= Self.sureFrom {
+      people.formUnion(name.tokens)
+    }
+    guard !people.isEmpty else { return }
+    for index in candidates.indices
+    where candidates[index].kind == .place && candidates[index].tokens.count == 1
+      && candidates[index].entry?.kind == .city
+      && people.contains(candidates[index].tokens.lowerBound)
+    {
+      candidates[index].tier = .guess
+    }
+  }
+
+  /// Whether a model's name can be one: not a title, a role, a day, an ordinary word.
+  private func isPlausible(_ tokens: Range<Int>, _ kind: NameCandidate.Kind) -> Bool {
+    guard tokens.contains(where: { isNamePart($0) }) else { return false }
+    if tokens.count == 1 {
+      let token = tokens.lowerBound
+      if isTitleWord(token) || Self.ordinaryCapitals.contains(words[token]) { return false }
+      if !lexicon.roleClasses(of: lowered[token]).isEmpty { return false }
+      // A lone word of names ("Agency", "Street") is told by the rules for those.
+      if lexicon.nameWord(words[token]) != nil { return false }
+      if gazetteer.lookup(words[token]).contains(where: { $0.kind == .demonym }) { return false }
+    }
+    return kind != .person || !tokens.contains { lexicon.nameWord(words[$0]) == .other }
+  }
+
+  /// Without the article, the possessive, the titles and adjectives that a model may leave at the
+  /// ends.
+  private func bounded(_ name: NamedSpan) -> Range<Int>? {
+    var (start, end) = (name.tokens.lowerBound, name.tokens.upperBound)
+    while start < end, !isCapitalised(start), !Self.particles.contains(words[start]),
+      !isOrdinal(start)
+    {
+      start += 1
+    }
+    while start < end, isPossessive(end - 1) || !isWord(end - 1) && !isNumber(end - 1) { end -= 1 }
     if start < end, lowered[start] == "the" { start += 1 }
-    return start < end && isWord(start) || start < end && isOrdinal(start) ? start..<end : nil
+    if name.type == .person {
+      while start + 1 < end,
+        isTitleWord(start) && lexicon.gender(ofGivenName: words[start]) == nil
+          || Self.addresses.contains(lowered[start])
+          || gazetteer.lookup(words[start]).contains(where: { $0.kind == .demonym })
+      {
+        start += 1
+      }
+    }
+    return start < end && (isWord(start) || isOrdinal(start)) ? start..<end : nil
+  }
+
+  private func isNumber(_ token: Int) -> Bool {
+    words[token].unicodeScalars.allSatisfy { $0.properties.numericType != nil }
   }
 }

@@ -36,6 +36,7 @@ extension Reading {
     proposeModelNames(&candidates)
     proposeBareParliament(&candidates)
     proposeDatelinePlace(&candidates)
+    demoteTowns(&candidates)
     dropSurnamesOfPlaces(&candidates)
     var taken = settle(candidates)
     findRepeatedNames(&taken)

@@ -8,6 +8,8 @@ extension Reading {
     var core: [String]
     var country: String?
     var number: String?
+    /// Whether the first word is an acronym that no list knows.
+    var startsWithAcronym = false
   }
 
   private struct Body {
@@ -16,30 +18,67 @@ extension Reading {
     var acronym: String?
   }
 
+  /// Bodies by what their names have, so that each name meets few of them.
+  private struct BodyIndex {
+    var byEntry: [String: Int] = [:]
+    var byAcronym: [String: Int] = [:]
+    private var byWord: [String: [Int]] = [:]
+    /// So many of one word are looked at: a text that has more of them is no dispatch.
+    private static let limit = 40
+
+    mutating func add(_ body: Int, _ form: BodyName) {
+      for word in Set(form.core) where byWord[word]?.last != body {
+        byWord[word, default: []].append(body)
+      }
+    }
+
+    /// The bodies that share the first or the last word of a name, in the order they were added.
+    func candidates(_ form: BodyName) -> [Int] {
+      guard let first = form.core.first, let last = form.core.last else { return [] }
+      var found = Array((byWord[first] ?? []).prefix(Self.limit))
+      if last != first {
+        for body in (byWord[last] ?? []).prefix(Self.limit) where !found.contains(body) {
+          found.append(body)
+        }
+      }
+      return found.sorted()
+    }
+  }
+
   mutating func groupOrganizations() {
     var bodies: [Body] = []
+    var index = BodyIndex()
     let indices = names.indices.filter { names[$0].kind == .organization }
     // Long names first, so that heads and acronyms find them.
     let order = indices.sorted {
-      let (left, right) = (names[$0].tokens.count, names[$1].tokens.count)
-      return (left > 1 ? 0 : 1, $0) < (right > 1 ? 0 : 1, $1)
+      (names[$0].tokens.count > 1 ? 0 : 1, $0) < (names[$1].tokens.count > 1 ? 0 : 1, $1)
     }
-    for index in order {
-      let form = bodyName(of: index)
-      let acronym = definedAcronym(of: index)
+    for name in order {
+      let form = bodyName(of: name)
+      let acronym = definedAcronym(of: name)
+      let candidates = index.candidates(form)
       let found =
-        bodies.firstIndex { body in
-          body.forms.contains { Self.isSame($0, form) }
-            || names[index].entry != nil
-              && names[index].entry?.name == names[body.names[0]].entry?.name
-        } ?? byAcronym(index, bodies) ?? byPart(index, form, bodies)
+        names[name].entry.flatMap { index.byEntry[$0.name] }
+        ?? candidates.first { bodies[$0].forms.contains { Self.isSame($0, form) } }
+        ?? acronymOf(name).flatMap { index.byAcronym[$0] }
+        ?? byPart(name, form, bodies, candidates)
+      let body = found ?? bodies.count
       if let found {
-        bodies[found].names.append(index)
-        bodies[found].forms.append(form)
+        bodies[found].names.append(name)
+        if bodies[found].forms.count < 12 { bodies[found].forms.append(form) }
         bodies[found].acronym = bodies[found].acronym ?? acronym
       } else {
         bodies.append(
-          Body(names: [index], forms: [form], acronym: acronym ?? names[index].entry?.acronym))
+          Body(names: [name], forms: [form], acronym: acronym ?? names[name].entry?.acronym))
+      }
+      index.add(body, form)
+      if let entry = names[name].entry {
+        index.byEntry[entry.name] = index.byEntry[entry.name] ?? body
+      }
+      for known in [acronym, names[name].entry?.acronym, initials(of: names[name].tokens)] {
+        if let known, known.utf8.count > 1 {
+          index.byAcronym[known] = index.byAcronym[known] ?? body
+        }
       }
     }
     for body in bodies {
@@ -96,6 +135,10 @@ extension Reading {
       }
     }
     form.core = tokens.map { lowered[$0] }
+    if let first = tokens.first {
+      form.startsWithAcronym =
+        isAcronym(first) && words[first].utf8.count > 2 && gazetteer.lookup(words[first]).isEmpty
+    }
     // "Liberals" and "Liberal" are the "Liberal Party", a "Force" is of the "Forces".
     if form.core.count == 2, form.core[1] == "party" { form.core.removeLast() }
     if let last = form.core.last, last.utf8.count > 4, last.hasSuffix("s"), !last.hasSuffix("ss"),
@@ -120,15 +163,11 @@ extension Reading {
     return words[open + 1]
   }
 
-  private func byAcronym(_ name: Int, _ bodies: [Body]) -> Int? {
+  /// A name of one word in capitals, without its points.
+  private func acronymOf(_ name: Int) -> String? {
     let tokens = names[name].tokens
     guard tokens.count == 1, isAcronym(tokens.lowerBound) else { return nil }
-    let word = words[tokens.lowerBound]
-    if let known = bodies.firstIndex(where: { $0.acronym == word }) { return known }
-    let letters = word.filter { $0 != "." }
-    return bodies.firstIndex { body in
-      body.names.contains { initials(of: names[$0].tokens) == letters }
-    }
+    return words[tokens.lowerBound].filter { $0 != "." }
   }
 
   private func initials(of tokens: Range<Int>) -> String {
@@ -139,10 +178,13 @@ extension Reading {
 
   /// "the Court" of the "Court of Session", "House" of the "House of Representatives", "Police
   /// Prefecture" of the "Paris Police Prefecture": the last one named before, else the first one.
-  private func byPart(_ name: Int, _ form: BodyName, _ bodies: [Body]) -> Int? {
+  private func byPart(
+    _ name: Int, _ form: BodyName, _ bodies: [Body], _ candidates: [Int]
+  ) -> Int? {
     let known = names[name].entry
     var best: (body: Int, mention: Int)?
-    for (index, body) in bodies.enumerated() {
+    for index in candidates {
+      let body = bodies[index]
       guard body.forms.contains(where: { isPart(form, of: $0) }) else { continue }
       if let known, let other = names[body.names[0]].entry, known.name != other.name,
         form.core.count > 1
@@ -154,7 +196,7 @@ extension Reading {
       {
         continue
       }
-      let before = body.names.filter { $0 < name }.max()
+      let before = body.names.last { $0 < name }
       let mention = before ?? -(body.names.min() ?? 0) - 1
       if best.map({ mention > $0.mention }) ?? true { best = (index, mention) }
     }
@@ -166,11 +208,8 @@ extension Reading {
       let last = short.core.last
     else { return false }
     if let number = short.number, number != long.number { return false }
-    if let known = long.core.first, known == short.core.first, short.core.count > 1,
-      known == known.lowercased(), known.utf8.count <= 5, isKnownAcronym(known)
-    {
-      return true
-    }
+    // "HDT Limited" and "HDT Védelmi Ipari Kft.".
+    if short.startsWithAcronym, long.startsWithAcronym, long.core.first == first { return true }
     if short.core.count == 1 {
       // A head word with an "of", or the last word: not the first word of any name.
       if long.core.count > 1, long.core[1] == "of", long.core[0] == first { return true }
@@ -199,15 +238,6 @@ extension Reading {
     "royal", "state", "new", "united", "american", "european", "people", "democratic", "supreme",
     "union", "university", "union", "front", "forces", "media", "tv", "front", "general",
   ]
-
-  /// "HDT" of "HDT Limited" and "HDT Védelmi Ipari Kft.".
-  private func isKnownAcronym(_ lower: String) -> Bool {
-    let upper = lower.uppercased()
-    return gazetteer.lookup(upper).isEmpty
-      && names.contains {
-        $0.kind == .organization && words[$0.tokens.lowerBound] == upper && upper.utf8.count > 2
-      }
-  }
 
   private func gazetteerKnows(_ word: String) -> Bool {
     let capitalised = word.prefix(1).uppercased() + word.dropFirst()

@@ -10,46 +10,64 @@ extension Reading {
     var gender: NameLexicon.Gender?
   }
 
-  mutating func groupPeople() {
-    var people: [Somebody] = []
-    let indices = names.indices.filter { names[$0].kind == .person }
-    // Full names first, the fullest before the others.
-    let full = indices.filter { parts(of: $0).count > 1 }
-    for index in full.sorted(by: { (parts(of: $0).count, $1) > (parts(of: $1).count, $0) }) {
-      let parts = parts(of: index)
-      if let known = people.firstIndex(where: { Self.isSame($0.parts, parts) }) {
-        people[known].names.append(index)
-      } else {
-        people.append(Somebody(names: [index], parts: parts, gender: gender(of: index)))
+  /// People by the words of their names, without diacritics.
+  private struct PeopleIndex {
+    private var byWord: [String: [Int]] = [:]
+    /// So many of one word are looked at: a text that has more of them is no dispatch.
+    private static let limit = 40
+
+    mutating func add(_ person: Int, _ parts: [String]) {
+      for part in Set(parts.map(Reading.folded)) {
+        byWord[part, default: []].append(person)
+        if let hyphen = part.lastIndex(of: "-") {
+          byWord[String(part[hyphen...].dropFirst()), default: []].append(person)
+        }
       }
     }
-    for index in indices where parts(of: index).count == 1 {
-      let word = parts(of: index)[0]
-      let gender = titleGender(of: index)
-      var candidates = people.indices.filter {
-        people[$0].parts.count > 1 && Self.answers(people[$0].parts, to: word)
-          && !Self.clashes(people[$0].gender, gender)
+
+    /// Who has one of these words in the name, in the order they were added.
+    func candidates(_ parts: [String]) -> [Int] {
+      var found: [Int] = []
+      for part in Set(parts.map(Reading.folded)) {
+        for person in (byWord[part] ?? []).prefix(Self.limit) where !found.contains(person) {
+          found.append(person)
+        }
       }
-      let bySurname = candidates.filter { Self.isSurname(word, of: people[$0].parts) }
-      if !bySurname.isEmpty { candidates = bySurname }
-      let chosen: Int?
-      if candidates.count == 1 {
-        chosen = candidates[0]
-      } else if candidates.count > 1 {
-        // A bare surname is rarely that of somebody introduced as a relative.
-        let others = candidates.filter { !isRelative(people[$0].names) }
-        chosen = nearest(
-          (others.isEmpty ? candidates : others).map { ($0, people[$0].names) }, before: index)
+      return found.sorted()
+    }
+  }
+
+  mutating func groupPeople() {
+    var people: [Somebody] = []
+    var index = PeopleIndex()
+    let indices = names.indices.filter { names[$0].kind == .person }
+    let partsOf = Dictionary(uniqueKeysWithValues: indices.map { ($0, parts(of: $0)) })
+    // Full names first, the fullest before the others.
+    let full = indices.filter { partsOf[$0]?.count ?? 0 > 1 }.sorted {
+      (partsOf[$0]?.count ?? 0, $1) > (partsOf[$1]?.count ?? 0, $0)
+    }
+    for name in full {
+      guard let parts = partsOf[name] else { continue }
+      let candidates = index.candidates([parts[0], parts[parts.count - 1]])
+      if let known = candidates.first(where: { Self.isSame(people[$0].parts, parts) }) {
+        people[known].names.append(name)
       } else {
-        chosen = people.firstIndex { $0.parts == [word] } ?? byGivenName(word, people.map(\.parts))
+        index.add(people.count, parts)
+        people.append(Somebody(names: [name], parts: parts, gender: gender(of: name)))
       }
+    }
+    for name in indices {
+      guard let parts = partsOf[name], parts.count == 1 else { continue }
+      let gender = titleGender(of: name)
+      let chosen = person(called: parts[0], by: name, gender, people, index)
       if let chosen {
-        people[chosen].names.append(index)
+        people[chosen].names.append(name)
         if people[chosen].gender == nil || people[chosen].gender == .either {
           people[chosen].gender = gender ?? people[chosen].gender
         }
       } else {
-        people.append(Somebody(names: [index], parts: [word], gender: gender))
+        index.add(people.count, parts)
+        people.append(Somebody(names: [name], parts: parts, gender: gender))
       }
     }
     for somebody in people {
@@ -71,7 +89,7 @@ extension Reading {
 
   /// Whether somebody is introduced as another one's wife, son, …
   func isRelative(_ mentions: [Int]) -> Bool {
-    mentions.contains { mention in
+    mentions.prefix(3).contains { mention in
       var token = names[mention].tokens.lowerBound - 1
       if words[token] == "," { token -= 1 }
       return lexicon.roleClasses(of: lowered[token]) == .relation
@@ -147,9 +165,28 @@ extension Reading {
     parts.last { !suffixes.contains($0) } == word
   }
 
-  private func byGivenName(_ word: String, _ people: [[String]]) -> Int? {
-    let found = people.indices.filter { people[$0].count > 1 && people[$0][0] == word }
-    return found.count == 1 ? found[0] : nil
+  /// Who is called by one word: by the surname, by another word of the name, by the given name.
+  private func person(
+    called word: String, by name: Int, _ gender: NameLexicon.Gender?, _ people: [Somebody],
+    _ index: PeopleIndex
+  ) -> Int? {
+    let known = index.candidates([word])
+    var candidates = known.filter {
+      people[$0].parts.count > 1 && Self.answers(people[$0].parts, to: word)
+        && !Self.clashes(people[$0].gender, gender)
+    }
+    let bySurname = candidates.filter { Self.isSurname(word, of: people[$0].parts) }
+    if !bySurname.isEmpty { candidates = bySurname }
+    if candidates.count == 1 { return candidates[0] }
+    if candidates.count > 1 {
+      // A bare surname is rarely that of somebody introduced as a relative.
+      let others = candidates.filter { !isRelative(people[$0].names) }
+      return nearest(
+        (others.isEmpty ? candidates : others).map { ($0, people[$0].names) }, before: name)
+    }
+    if let same = known.first(where: { people[$0].parts == [word] }) { return same }
+    let byGivenName = known.filter { people[$0].parts.count > 1 && people[$0].parts[0] == word }
+    return byGivenName.count == 1 ? byGivenName[0] : nil
   }
 
   static func clashes(_ first: NameLexicon.Gender?, _ second: NameLexicon.Gender?) -> Bool {

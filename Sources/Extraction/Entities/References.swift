@@ -23,7 +23,9 @@ extension Reading {
 
   mutating func findDescriptions() {
     var found: [ReferenceFinding] = []
-    for token in bodyStart..<max(words.count, bodyStart)
+    // A list of thousands of names is no dispatch; what "the company" is there nobody can tell.
+    let limit = entities.count > 1_000 ? bodyStart : words.count
+    for token in bodyStart..<max(limit, bodyStart)
     where lowered[token] == "the" && nameOfToken[token] < 0 {
       if let (tokens, entity) = description(at: token) {
         found.append(
@@ -31,6 +33,9 @@ extension Reading {
       }
     }
     references = (references + found).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    for (index, reference) in references.enumerated() {
+      referencesOf[reference.entity, default: []].append(index)
+    }
   }
 
   /// Whether a token stands between quotation marks; a paragraph starts outside of them.
@@ -113,7 +118,7 @@ extension Reading {
         entity, at: names[name].tokens.lowerBound,
         bonus: isPossessive(end) && sentenceOf[end] == here ? -0.3 : 0)
     }
-    for reference in references.reversed() {
+    for reference in references.suffix(60).reversed() {
       guard reference.tokens.lowerBound >= firstToken else { break }
       guard reference.tokens.lowerBound < pronoun else { continue }
       consider(reference.entity, at: reference.tokens.lowerBound, bonus: 0.2)
@@ -122,7 +127,7 @@ extension Reading {
   }
 
   /// The names that start in a range of tokens before a token, in order.
-  private func namesBefore(_ token: Int, from first: Int) -> [Int] {
+  func namesBefore(_ token: Int, from first: Int) -> [Int] {
     // Names are sorted: find the last one before the token, then walk back.
     var low = 0
     var high = names.count
@@ -132,7 +137,7 @@ extension Reading {
     }
     var found: [Int] = []
     var index = low - 1
-    while index >= 0, names[index].tokens.lowerBound >= first {
+    while index >= 0, names[index].tokens.lowerBound >= first, found.count < 60 {
       found.append(index)
       index -= 1
     }
@@ -154,7 +159,7 @@ extension Reading {
 
   /// The person beside a quotation who speaks it, as far as the sentence tells.
   private func speakerBeside(_ token: Int) -> Int? {
-    let sentence = analyzed.sentences[sentenceOf[token]].tokens
+    let sentence = analyzed.sentences[sentenceOf[token]].tokens.clamped(to: token - 80..<token + 80)
     var found: (Int, Int)?
     for index in sentence where index + 1 < words.count {
       guard let name = name(at: index), names[name].kind == .person, !isQuoted(index) else {

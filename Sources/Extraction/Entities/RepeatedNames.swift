@@ -7,8 +7,10 @@ extension Reading {
   mutating func findRepeatedNames(_ taken: inout [Bool]) {
     var single: [String: NameFinding] = [:]
     var starts: [String: [NameFinding]] = [:]
+    var seen = Set<String>()
     for name in names {
       let tokens = name.tokens
+      guard seen.insert(analyzed.string(tokens)).inserted else { continue }
       if name.kind == .person {
         let last = words[tokens.upperBound - 1]
         if tokens.count > 1, isCapitalised(tokens.upperBound - 1), !Self.suffixes.contains(last) {
@@ -131,7 +133,7 @@ extension Reading {
     at start: Int, starts: [String: [NameFinding]], single: [String: NameFinding], taken: [Bool]
   ) -> (Range<Int>, NameFinding)? {
     var best: (Range<Int>, NameFinding)?
-    for name in starts[words[start]] ?? [] {
+    for name in (starts[words[start]] ?? []).prefix(40) {
       let end = start + name.tokens.count
       guard end <= words.count, end - start > best?.0.count ?? 0,
         !(start..<end).contains(where: { taken[$0] }),

@@ -526,7 +526,8 @@ extension Reading {
     var governor = verb
     var steps = 0
     while steps < 4 {
-      let sentence = analyzed.sentences[sentenceOf[verb]].tokens
+      let sentence = analyzed.sentences[sentenceOf[verb]].tokens.clamped(
+        to: governor - 120..<governor + 40)
       let subject = sentence.first {
         analyzed.tokens[$0].head == governor
           && [.nsubj, .nsubjPass, .nsubjOuter].contains(analyzed.tokens[$0].relation)
@@ -562,6 +563,7 @@ extension Reading {
 
   /// A president without a country is that of the person's, else of the text's country.
   private mutating func completeRoles() {
+    let (mainCountry, mainLand) = (mainCountry, mainLand)
     for person in entities.indices where entities[person].kind == .person {
       for index in entities[person].roles.indices where entities[person].roles[index].of == nil {
         let role = entities[person].roles[index]
@@ -574,13 +576,13 @@ extension Reading {
           $0.of.flatMap { self.isLand($0) ? $0 : nil }
         }
         entities[person].roles[index].of =
-          bodyOfOffice(role) ?? other ?? homeCountry(of: person, before: role.title.lowerBound)
+          bodyOfOffice(role, mainLand) ?? other ?? homeCountry(of: person, mainCountry)
       }
     }
   }
 
   /// A speaker's house, a justice's court, a local official's city, a premier's state.
-  private func bodyOfOffice(_ role: Entity.RoleFinding) -> Int? {
+  private func bodyOfOffice(_ role: Entity.RoleFinding, _ mainLand: Int?) -> Int? {
     let before = role.title.lowerBound
     if role.title.contains(where: { lowered[$0] == "local" }) {
       return lastEntity(before: before) {
@@ -612,7 +614,7 @@ extension Reading {
 
   /// The entity named last before a token that a test accepts.
   private func lastEntity(before token: Int, where isFit: (Int) -> Bool) -> Int? {
-    for name in names.indices.reversed() where names[name].tokens.lowerBound < token {
+    for name in namesBefore(token, from: 0).reversed() {
       if let entity = entity(ofName: name), isFit(entity) { return entity }
     }
     return nil
@@ -630,7 +632,7 @@ extension Reading {
   }
 
   /// The country entity of a person's country code, else the one the text speaks of most.
-  private func homeCountry(of person: Int, before token: Int) -> Int? {
+  private func homeCountry(of person: Int, _ mainCountry: Int?) -> Int? {
     if let code = entities[person].country {
       return entities.indices.first { isCountry($0) && entities[$0].country == code }
     }

@@ -15,7 +15,9 @@ import Testing
       Row(
         "The bench was led by Omar bin Rashid al-Mansouri for years.",
         "PER Omar bin Rashid al-Mansouri"),
-      Row("The speech was given by Ludwig van der Velde.", "PER Ludwig van der Velde"),
+      Row(
+        "Then there was a long speech by Ludwig van der Velde about what the city had done.",
+        "PER Ludwig van der Velde"),
       Row("They met Park Ji-won at the airport.", "PER Park Ji-won"),
       Row("Mrs. Okonkwo declined to comment on the case.", "PER Okonkwo"),
       Row("Dr. Leïla Benkirane treated the wounded.", "PER Leïla Benkirane"),
@@ -56,7 +58,9 @@ import Testing
       Row("A bomb exploded outside the Grand Meridian Hotel at noon.", "LOC Grand Meridian Hotel"),
       Row("Ships waited in the Gulf of Aden and the Red Sea.", "LOC Gulf of Aden; LOC Red Sea"),
       Row("He was born in Lubbock, Texas, and raised there.", "LOC Lubbock; LOC Texas"),
-      Row("The summit in Washington, D.C., ended without a deal.", "LOC Washington, D.C."),
+      Row(
+        "The summit of the leaders that was held in Washington, D.C., ended without a deal.",
+        "LOC Washington, D.C."),
       Row(
         "Japanese and South Korean officials met Ukrainians.",
         "ADJ Japanese; ADJ South Korean; ADJ Ukrainians"),
