@@ -19,6 +19,16 @@ public struct Extractor: Sendable {
     self.minimumConfidence = minimumConfidence
   }
 
+  /// A headline may be too short to tell its language: where neither its letters nor its feed speak
+  /// against it, it is read as English.
+  private func isTakenForEnglish(_ dispatch: Dispatch) -> Bool {
+    guard dispatch.text.utf8.count <= 120, dispatch.text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return false
+    }
+    guard let declared = dispatch.source.item.language?.lowercased() else { return true }
+    return declared == "en" || declared.hasPrefix("en-") || declared.hasPrefix("en_")
+  }
+
   /// The record of a dispatch whose feed says `extract = false`: the text, and nothing read of it.
   public static func unread(_ dispatch: Dispatch) -> Record {
     var record = Record()
@@ -36,7 +46,11 @@ public struct Extractor: Sendable {
     record.text = dispatch.text
     record.textFrom = dispatch.textFrom
     record.notes = dispatch.notes
-    let guess = identifier.identify(dispatch.text)
+    var guess = identifier.identify(dispatch.text)
+    if guess.tag == "und", isTakenForEnglish(dispatch) {
+      guess = LanguageGuess(tag: "en", confidence: 0.3)
+      record.notes.append("the text is too short to tell its language; it was read as English")
+    }
     record.language = LanguageFinding(tag: guess.tag, confidence: guess.confidence)
     guard guess.tag == "en" else {
       record.notes.append(

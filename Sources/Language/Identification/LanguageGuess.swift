@@ -4,6 +4,11 @@ public struct LanguageGuess: Sendable, Equatable {
   public var tag: String
   /// 0 to 1.
   public var confidence: Double
+
+  public init(tag: String, confidence: Double) {
+    self.tag = tag
+    self.confidence = confidence
+  }
 }
 
 /// Tells languages by their script, their commonest words and their letters; about sixty of them
