@@ -20,6 +20,10 @@ extension QuoteReader {
     while index < limit {
       let word = lower[index]
       guard quotationOf[index] < 0 else { return index }
+      // "said there is no doubt".
+      if word == "there", index + 1 < limit, ClosedClasses.isAuxiliary(lower[index + 1]) {
+        return index
+      }
       if ClosedClasses.isAdverb(word) || isTime(index) {
         // "so far this year the" is time; "this law" is no adjunct.
         index += 1
@@ -51,7 +55,11 @@ extension QuoteReader {
   private func prepositional(_ start: Int, limit: Int) -> Int? {
     var index = start + 1
     guard index < limit, quotationOf[index] < 0 else { return nil }
-    if lower[start] == "to", isTagged, reading.analyzed.tokens[index].tag == .verb { return nil }
+    if lower[start] == "to", isTagged,
+      [.verb, .aux].contains(reading.analyzed.tokens[index].tag)
+    {
+      return nil
+    }
     if lower[start] == "to", !isTagged, nameOf[index] < 0,
       !ClosedClasses.determiners.contains(lower[index]), !Self.audiences.contains(lower[index])
     {

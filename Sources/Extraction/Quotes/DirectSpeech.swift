@@ -13,7 +13,9 @@ extension QuoteReader {
     else { return }
     isDirect[index] = true
     quotes.append(found)
-    if let cue = found.cue, let used = cueAt[cue.lowerBound] { usedCues.insert(used) }
+    if found.sieve != "coordinated", let cue = found.cue, let used = cueAt[cue.lowerBound] {
+      usedCues.insert(used)
+    }
   }
 
   private mutating func directQuote(_ quotation: Quotation) -> QuoteFinding? {
@@ -29,7 +31,7 @@ extension QuoteReader {
       take(after, into: &found)
       return found
     }
-    let isClause = endsClause(quotation) && tokens.count >= 4
+    let isClause = endsClause(quotation) && (tokens.count >= 4 || goesOn(quotation, tokens))
     if isClause, !opens, let again = coordinated(quotation) {
       take(again, into: &found)
       found.pointsBack = true
@@ -52,6 +54,14 @@ extension QuoteReader {
       found.sieve = "context"
     }
     return found
+  }
+
+  /// "Very close." right behind another quotation's sentence: short, but a sentence of its own.
+  private func goesOn(_ quotation: Quotation, _ tokens: Range<Int>) -> Bool {
+    guard let last = quotes.last, last.kind == .direct, last.speaker != nil, tokens.count >= 2,
+      ClosedClasses.sentenceEnds.contains(words[tokens.upperBound - 1])
+    else { return false }
+    return paragraph(of: last.tokens.lowerBound) == paragraph(of: tokens.lowerBound)
   }
 
   private struct Attribution {

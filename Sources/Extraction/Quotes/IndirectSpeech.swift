@@ -265,7 +265,13 @@ extension QuoteReader {
     if ClosedClasses.subjectPronouns.contains(lower[first]) || lower[first] == "there" {
       return true
     }
-    return hasFiniteVerb(range.lowerBound + 1..<range.upperBound)
+    // "legislation that would fund", "an emergency so he could": the verb is another clause's.
+    let edge = range.dropFirst().first { token in
+      quotationOf[token] < 0
+        && ["that", "which", "who", "whose", "so", "because", "when", "after"].contains(
+          lower[token])
+    }
+    return hasFiniteVerb(range.lowerBound + 1..<(edge ?? range.upperBound))
       || range.contains { isOpenMark($0) }
   }
 

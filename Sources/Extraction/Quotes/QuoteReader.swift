@@ -181,6 +181,12 @@ struct QuoteReader {
     // Adverbs before a verb without auxiliary belong to it: "Police also announced".
     if !cue.isInfinitive { cue.group = trimAdverbs(first, to: cue.group) }
     cue.isParticiple = form == .ing && !hasAuxiliary
+    // "to work and find": an infinitive without its own "to".
+    if isTagged, form.contains(.base), !hasAuxiliary,
+      reading.analyzed.tokens[verbToken].pennTag == .verbBase
+    {
+      cue.isInfinitive = true
+    }
     guard isVerb(verbToken, cue, hasAuxiliary: hasAuxiliary) else { return nil }
     return cue
   }
@@ -199,8 +205,16 @@ struct QuoteReader {
   /// Whether a word that may be a noun too ("reports", "claims") is a verb here.
   private func isVerb(_ token: Int, _ cue: Cue, hasAuxiliary: Bool) -> Bool {
     if isTagged {
-      let tag = reading.analyzed.tokens[token].tag
-      return tag == .verb
+      let analysis = reading.analyzed.tokens[token]
+      // "a proposed change": an adjective made of a verb.
+      if analysis.relation == .amod { return false }
+      if analysis.tag == .verb { return true }
+      // The tagger takes "reports" behind a name for a noun: "The committee reports that".
+      let next = token + 1
+      return cue.form == .third && token > 0 && nameOf[token - 1] >= 0
+        && next < words.count && sentence(of: token).contains(next)
+        && (lower[next] == "that"
+          || [.det, .num, .pron].contains(reading.analyzed.tokens[next].tag))
     }
     let sentence = self.sentence(of: token)
     var before = token - 1

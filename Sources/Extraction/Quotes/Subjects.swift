@@ -181,6 +181,7 @@ extension QuoteReader {
     let earlier = (start..<token).last { token in
       cueAt[token].map { !cues[$0].isInfinitive } ?? false
     }.flatMap { cueAt[$0] }
+    if let found = treeSubject(of: token + 1, sieve: sieve) { return found }
     if let earlier, var found = subject(of: earlier), found.speaker != nil {
       found.pointsBack = true
       found.sieve = sieve
@@ -195,6 +196,57 @@ extension QuoteReader {
     found.pointsBack = false
     found.sieve = sieve
     return found
+  }
+
+  /// By the tree: the subject of the verb that the one behind this token is joined to ("noted A and
+  /// stressed B") or depends on ("praised the army, adding").
+  private func treeSubject(of first: Int, sieve: String) -> Subject? {
+    guard isTagged, first < words.count else { return nil }
+    let window = sentence(of: first)
+    guard
+      var verb = (first..<min(window.upperBound, first + 6)).first(where: { cueAt[$0] != nil })
+    else { return nil }
+    let tokens = reading.analyzed.tokens
+    for _ in 0..<6 {
+      guard [.conj, .advcl, .parataxis, .xcomp].contains(tokens[verb].relation) else { return nil }
+      verb = tokens[verb].head
+      guard window.contains(verb) else { return nil }
+      let subject = window.first { token in
+        tokens[token].head == verb
+          && [.nsubj, .nsubjPass].contains(tokens[token].relation)
+      }
+      if let subject { return self.subject(headedBy: subject, in: window, sieve: sieve) }
+    }
+    return nil
+  }
+
+  /// The noun phrase of a head in the tree, as far as it stands before its verb in one piece.
+  private func subject(headedBy head: Int, in window: Range<Int>, sieve: String) -> Subject? {
+    let verb = reading.analyzed.tokens[head].head
+    guard head < verb else { return nil }
+    var first = head
+    while first > window.lowerBound, isUnder(first - 1, head) { first -= 1 }
+    var end = head + 1
+    while end < verb, isUnder(end, head), words[end] != ",",
+      !ClosedClasses.relatives.contains(lower[end])
+    {
+      end += 1
+    }
+    let phrase = first..<end
+    guard let speaker = resolve(phrase) else { return nil }
+    return Subject(
+      phrase: phrase, speaker: speaker, pointsBack: isPronoun(phrase) || sieve == "coordinated",
+      sieve: sieve)
+  }
+
+  private func isUnder(_ token: Int, _ head: Int) -> Bool {
+    var token = token
+    for _ in 0..<12 {
+      if token == head { return true }
+      guard token >= 0 else { return false }
+      token = reading.analyzed.tokens[token].head
+    }
+    return false
   }
 
   /// The subject of the sentence's main clause: its first noun phrase behind an introductory one.
@@ -390,7 +442,7 @@ extension QuoteReader {
     if isTagged {
       let tag = reading.analyzed.tokens[last].tag
       return phrase.contains {
-        [.noun, .propn, .pron, .num, .adj].contains(reading.analyzed.tokens[$0].tag)
+        [.noun, .propn, .pron, .num, .adj, .det].contains(reading.analyzed.tokens[$0].tag)
       }
         && tag != .verb && tag != .adv
     }
@@ -409,12 +461,18 @@ extension QuoteReader {
       let word = lower[index]
       if index > phrase.lowerBound,
         ClosedClasses.prepositions.contains(word) || ClosedClasses.relatives.contains(word)
-          || words[index] == "," || word == "(" || word == "speaking"
+          || words[index] == "," && !(index + 1 < phrase.upperBound && isNumber(index + 1))
+          || word == "("
+          || ["speaking", "released", "issued", "published", "posted", "obtained"].contains(word)
       {
         break
       }
       index += 1
     }
     return max(phrase.lowerBound, min(index, phrase.upperBound) - 1)
+  }
+
+  private func isNumber(_ token: Int) -> Bool {
+    words[token].utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 }

@@ -55,7 +55,8 @@ import Testing
       "direct: We are close to a deal <- Omar Diallo [said]"),
     QuoteRow(
       "\"We are close,\" said the head of the delegation. \"Very close.\" The talks go on.",
-      "direct: We are close <- 'the head of the delegation' [said]"),
+      "direct: We are close <- 'the head of the delegation' [said]",
+      "direct: Very close. <- 'the head of the delegation' [said]"),
     QuoteRow(
       "President Omar Diallo spoke at noon.\n\"We are close to a deal.\n\"It will be signed here,\" he said.",
       "direct: We are close to a deal. <- Omar Diallo",
