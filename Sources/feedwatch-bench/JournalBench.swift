@@ -25,6 +25,9 @@ struct JournalBench: ParsableCommand {
   @Option(help: "Lines of the journal for start and rebuild; 0: leave them out.")
   var lines = 1_000_000
 
+  @Flag(inversion: .prefixedNo, help: "Rebuild the state, or only remember the journal's end.")
+  var rebuild = true
+
   @Option(help: "A file of JSON lines with a member 'text', to look for copies in.")
   var copies: String?
 
@@ -68,6 +71,7 @@ struct JournalBench: ParsableCommand {
       var maker = BodyMaker(bytes: lineBytes)
       var ours = 0.0
       var theirs = 0.0
+      var processor = 0.0
       var count = 0
       var bytes = 0
       // In turns, so that both see the same disk.
@@ -75,7 +79,9 @@ struct JournalBench: ParsableCommand {
         for _ in 0..<10 {
           let bodies = (0..<batch).map { _ in maker.next() }
           var start = now()
+          let busy = Self.processorTime()
           let receipt = try journal.append(bodies)
+          processor += Self.processorTime() - busy
           ours += now() - start
           let size = Int(receipt.position.offset) - bytes
           bytes += size
@@ -91,7 +97,8 @@ struct JournalBench: ParsableCommand {
       print(
         "  sync = \(name): \(Int(speed)) lines/s, \(Int(Double(bytes) / ours / 1e6)) MB/s; "
           + "bare write\(sync == .none ? "" : " and fdatasync") of the same bytes: "
-          + "\(Int(Double(count) / theirs)) lines/s; \(percent(theirs / ours))")
+          + "\(Int(Double(count) / theirs)) lines/s; \(percent(theirs / ours)); "
+          + "\(Int(Double(count) / processor)) lines a second of processor time")
       for file in ["journal.jsonl", "journal.lock", "bare"] { unlink(folder + "/j/" + file) }
       rmdir(folder + "/j")
     }
@@ -142,9 +149,9 @@ struct JournalBench: ParsableCommand {
       var spent = 0.0
       for number in stride(from: 0, to: lines, by: 1000) {
         let bodies = (0..<min(1000, lines - number)).map { _ in maker.next() }
-        let before = now()
+        let before = Self.processorTime()
         try journal.append(bodies)
-        spent += now() - before
+        spent += Self.processorTime() - before
         if (number + 1000) % tenth < 1000 {
           parts.append(spent / Double(tenth) * 1e6)
           spent = 0
@@ -155,10 +162,16 @@ struct JournalBench: ParsableCommand {
     let files = try JournalFiles(directory: folder).all()
     print("a journal of \(lines) lines in \(files.count) files, written in \(Int(now() - start)) s")
     print(
-      "  append, microseconds a line, by tenths: "
+      "  append, microseconds of processor time a line, by tenths: "
         + parts.map { String(Double(Int($0 * 100)) / 100) }.joined(separator: " "))
 
-    for isCold in [true, false] {
+    if !rebuild {
+      let persistence = try StateStore(directory: folder)
+      let journal = try Journal(directory: folder, options: options)
+      try persistence.remember([], position: journal.position)
+      persistence.close()
+    }
+    for isCold in [true, false] where rebuild {
       let what = isCold ? "cold" : "warm"
       if isCold { try forget(files) }
       start = now()
@@ -166,23 +179,26 @@ struct JournalBench: ParsableCommand {
       let reading = now() - start
       print("  \(what) bare read: \(speed(bytes, reading))")
       if isCold { try forget(files) }
+      let busy = Self.processorTime()
       start = now()
       print("  \(what) rebuild: " + (try JournalMaintenance.rebuildState(directory: folder)))
       let rebuilding = now() - start
       print(
         "  \(what) rebuild: \(speed(bytes, rebuilding)), \(Int(Double(lines) / rebuilding)) "
-          + "lines/s; \(percent(reading / rebuilding)) of reading; peak memory "
-          + "\(peakMemory()) MB")
+          + "lines/s; \(percent(reading / rebuilding)) of reading; \(Int(Double(lines) / (Self.processorTime() - busy))) lines a second "
+          + "of processor time; peak memory \(peakMemory()) MB")
     }
     var state = stat()
     stat(folder + "/state.sqlite", &state)
     print("  state.sqlite: \(Int(state.st_size) / 1_000_000) MB")
     for isCold in [true, false] {
       if isCold { try forget(files) }
+      let busy = Self.processorTime()
       start = now()
       let persistence = try Persistence.open(directory: folder)
       print(
-        "  \(isCold ? "cold" : "warm") start: \(milliseconds(now() - start)) "
+        "  \(isCold ? "cold" : "warm") start: \(milliseconds(now() - start)), processor "
+          + "\(milliseconds(Self.processorTime() - busy)) "
           + (persistence.messages.isEmpty ? "" : "\(persistence.messages)"))
       start = now()
       try persistence.journal.append([maker.next()])
@@ -218,6 +234,12 @@ struct JournalBench: ParsableCommand {
 
   private func mkdir(_ path: String) throws {
     guard Glibc.mkdir(path, 0o755) == 0 else { throw ValidationError("cannot make \(path)") }
+  }
+
+  static func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   static func now() -> Double {
