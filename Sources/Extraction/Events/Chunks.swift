@@ -164,7 +164,9 @@ struct Chunker {
       case .verb, .pastVerb:
         if hasHelper, hasBe, classes[index] == .verb, !group.isInfinitive { break scan }
         if classes[index] == .pastVerb {
-          if hasBe { group.isPassive = true } else if !hasHelper {
+          if hasBe {
+            group.isPassive = true
+          } else if !hasHelper {
             group.isPast = true
             group.isBareParticiple = isParticiple(index)
           }
@@ -177,7 +179,9 @@ struct Chunker {
           index += 1
           continue scan
         }
-        if hasBe { group.isPassive = true } else if !hasHelper {
+        if hasBe {
+          group.isPassive = true
+        } else if !hasHelper {
           guard !isModifier(index, in: sentence) else { return nil }
           group.isBareParticiple = true
           group.isPast = true
@@ -190,7 +194,9 @@ struct Chunker {
           index += 1
           continue scan
         }
-        if hasBe { group.isProgressive = true } else if !hasHelper {
+        if hasBe {
+          group.isProgressive = true
+        } else if !hasHelper {
           guard !isGerundNoun(index, in: sentence, after: last) else { return nil }
           group.isGerund = true
         } else {

@@ -12,6 +12,7 @@ struct Clauses {
   /// coordination each for itself.
   func subject(of verb: Int, depth: Int = 0) -> [Int] {
     guard depth < 5 else { return [] }
+    if let found = treeSubject(of: verb) { return found }
     let group = chunks[verb].verb
     if group.isInfinitive { return controller(of: verb, depth: depth) }
     var index = previous(verb)
@@ -80,7 +81,10 @@ struct Clauses {
       }
       if chunks[index].kind == .verb, chunks[index].verb.isFinite {
         // A verb of a relative clause is not the sentence's.
-        if chunks[previousOrSelf(index)].kind == .relative { index -= 1; continue }
+        if chunks[previousOrSelf(index)].kind == .relative {
+          index -= 1
+          continue
+        }
         return index
       }
       index -= 1
@@ -97,7 +101,9 @@ struct Clauses {
   private func controller(of verb: Int, depth: Int) -> [Int] {
     var index = previous(verb)
     // "urged Israel and Syria not to attack"; "agreed on Friday to hold".
-    while index >= 0, [.comma, .conjunction].contains(chunks[index].kind) { index = previous(index) }
+    while index >= 0, [.comma, .conjunction].contains(chunks[index].kind) {
+      index = previous(index)
+    }
     guard index >= 0 else { return [] }
     if chunks[index].kind == .verb {
       return subject(of: index, depth: depth + 1)
@@ -146,17 +152,8 @@ struct Clauses {
       // has a verb, and then the noun before it is another clause's.
       head = owner
     }
-    let before = previous(head)
-    if before >= 0, chunks[before].kind == .comma,
-      let apposed = appositionHead(before: before, verbAfter: last)
-    {
-      return headGroup(endingAt: apposed)
-    }
     return headGroup(endingAt: head)
   }
-
-  /// "X, the president of Y and Z": not a list but an apposition, where no noun of a list follows.
-  private func appositionHead(before comma: Int, verbAfter: Int) -> Int? { nil }
 
   /// The heads coordinated with one, leftwards: "A, B and C".
   private func headGroup(endingAt last: Int) -> [Int] {
@@ -188,7 +185,10 @@ struct Clauses {
       // "attacked Syria and Iraq said": the object of a verb before.
       if further >= 0, chunks[further].kind == .verb, chunks[further].verb.isFinite { break }
       if further >= 0, chunks[further].kind == .preposition,
-        head == before, previous(further) >= 0 { break }
+        head == before, previous(further) >= 0
+      {
+        break
+      }
       heads.append(head)
       index = head
     }
@@ -200,7 +200,10 @@ struct Clauses {
     var index = comma - 1
     var openComma: Int?
     while index >= 0, comma - index < Self.longest {
-      if chunks[index].kind == .comma { openComma = index; break }
+      if chunks[index].kind == .comma {
+        openComma = index
+        break
+      }
       if chunks[index].kind == .stop { break }
       if chunks[index].kind == .verb, chunks[index].verb.isFinite,
         chunks[previousOrSelf(index)].kind != .relative
@@ -283,7 +286,8 @@ struct Clauses {
       if isList, after < chunks.count, chunks[after].kind == .conjunction { after = next(after) }
       guard after < chunks.count, chunks[after].kind == .noun else { break }
       let following = next(after)
-      if following < chunks.count, chunks[following].kind == .verb, chunks[following].verb.isFinite {
+      if following < chunks.count, chunks[following].kind == .verb, chunks[following].verb.isFinite
+      {
         break
       }
       if isList, !continuesList(after) { break }

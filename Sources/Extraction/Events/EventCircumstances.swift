@@ -10,7 +10,9 @@ extension Reading {
     var high = times.count
     while low < high {
       let middle = (low + high) / 2
-      if times[middle].tokens.upperBound <= sentence.lowerBound { low = middle + 1 } else {
+      if times[middle].tokens.upperBound <= sentence.lowerBound {
+        low = middle + 1
+      } else {
         high = middle
       }
     }
@@ -25,10 +27,13 @@ extension Reading {
         var score = gap.count
         for token in gap {
           let word = lowered[token]
-          if word == "," || word == ";" || word == "—" { score += isBefore && time.tokens.lowerBound <= sentence.lowerBound + 2 ? 0 : 6 }
-          if ["who", "which", "that", "after", "before", "when", "while", "but", "because", "since"]
-            .contains(word)
-          {
+          if word == "," || word == ";" || word == "—" {
+            score += isBefore && time.tokens.lowerBound <= sentence.lowerBound + 2 ? 0 : 6
+          }
+          if [
+            "who", "which", "that", "after", "before", "when", "while", "but", "because", "since",
+          ]
+          .contains(word) {
             score += 12
           }
           if ReportingLexicon.shared.verbs[word] != nil, !isBefore { score += 6 }
@@ -50,14 +55,20 @@ extension Reading {
         let entity = entity(ofName: name)
       else { continue }
       var before = token - 1
-      while before > sentence.lowerBound, ["the", "of", "city", "town", "province", "region",
-        "northern", "southern", "eastern", "western", "central", "village", "capital", "state"]
+      while before > sentence.lowerBound,
+        [
+          "the", "of", "city", "town", "province", "region",
+          "northern", "southern", "eastern", "western", "central", "village", "capital", "state",
+        ]
         .contains(lowered[before])
       {
         before -= 1
       }
-      guard before >= sentence.lowerBound, ["in", "at", "near", "outside", "inside", "around",
-        "across", "throughout"].contains(lowered[before]),
+      guard before >= sentence.lowerBound,
+        [
+          "in", "at", "near", "outside", "inside", "around",
+          "across", "throughout",
+        ].contains(lowered[before]),
         names[name].kind == .place || lowered[before] != "in"
       else { continue }
       let distance = abs(token - event.head) + (token < event.head ? 4 : 0)
@@ -75,7 +86,8 @@ extension Reading {
   /// plans, the verb that calls an act off.
   func setStatus(_ event: inout EventFinding, published: Int64?) {
     let head = event.head
-    let start = max(analyzed.sentences[sentenceOf[head]].tokens.lowerBound, event.trigger.lowerBound - 3)
+    let start = max(
+      analyzed.sentences[sentenceOf[head]].tokens.lowerBound, event.trigger.lowerBound - 3)
     if event.status == .happened, event.sieve != "verb" {
       for token in start..<event.trigger.lowerBound {
         switch lowered[token] {
@@ -99,7 +111,8 @@ extension Reading {
       }
     }
     if event.status == .happened, let time = event.time, let published,
-      let first = times[time].first, first.number > CivilDay(seconds: published, offset: 0).number + 1
+      let first = times[time].first,
+      first.number > CivilDay(seconds: published, offset: 0).number + 1
     {
       event.status = .planned
     }
@@ -118,7 +131,8 @@ extension Reading {
     var found = event.sense.contexts
     let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
     let near =
-      max(sentence.lowerBound, event.trigger.lowerBound - 12)..<min(
+      max(
+        sentence.lowerBound, event.trigger.lowerBound - 12)..<min(
         sentence.upperBound, event.trigger.upperBound + 12)
     var scores: [(String, Int)] = []
     for context in EventLexicon.shared.contexts where !found.contains(context.name) {

@@ -166,7 +166,8 @@ struct EventLexicon: Sendable {
     if doubles { head.removeLast() }
     let stem = doubles ? head + String(head.last.map { [$0] } ?? []) : head
     let isMute = stem.hasSuffix("e")
-    let endsInY = stem.hasSuffix("y") && !(stem.dropLast().last.map { "aeiou".contains($0) } ?? true)
+    let endsInY =
+      stem.hasSuffix("y") && !(stem.dropLast().last.map { "aeiou".contains($0) } ?? true)
     let past =
       irregular.first
       ?? (isMute ? stem + "d" : endsInY ? String(stem.dropLast()) + "ied" : stem + "ed")

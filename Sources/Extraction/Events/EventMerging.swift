@@ -40,7 +40,8 @@ extension Reading {
     let isTitle = second.isInTitle
     if !isTitle, (first.status == .planned) != (second.status == .planned) { return false }
     if !isTitle, (first.status == .historical) != (second.status == .historical) { return false }
-    if !isTitle, let one = first.time, let other = second.time, times[one].value != times[other].value,
+    if !isTitle, let one = first.time, let other = second.time,
+      times[one].value != times[other].value,
       !times[one].value.hasPrefix(times[other].value),
       !times[other].value.hasPrefix(times[one].value)
     {
@@ -50,7 +51,7 @@ extension Reading {
     let sameRecipients = share(first.recipients, second.recipients)
     let sameWord = stem(first.head) == stem(second.head)
     switch (sameActors, sameRecipients) {
-    case (true?, true?), (true?, nil), (nil, true?): 
+    case (true?, true?), (true?, nil), (nil, true?):
       return sameWord || [.consult, .assault, .cooperate, .protest, .agree].contains(first.kind)
         || sentenceOf[first.head] == sentenceOf[second.head] || isTitle
     case (true?, false?), (false?, true?):
@@ -92,7 +93,8 @@ extension Reading {
     kept.time = kept.time ?? event.time
     kept.place = kept.place ?? event.place
     kept.confidence = min(0.95, max(kept.confidence, event.confidence) + 0.05)
-    for context in event.contexts where !kept.contexts.contains(context) && kept.contexts.count < 3 {
+    for context in event.contexts where !kept.contexts.contains(context) && kept.contexts.count < 3
+    {
       kept.contexts.append(context)
     }
   }

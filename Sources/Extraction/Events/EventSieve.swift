@@ -406,9 +406,10 @@ struct EventSieve {
     while governor >= 0, chunks[governor].kind != .verb { governor -= 1 }
     guard governor >= 0 else { return .planned }
     let main = reading.lowered[chunks[governor].verb.main]
-    if ["tried", "managed", "began", "started", "continued", "helped", "attempted", "went", "moved",
-      "used", "came", "gathered", "decided", "voted", "known"].contains(main)
-    {
+    if [
+      "tried", "managed", "began", "started", "continued", "helped", "attempted", "went", "moved",
+      "used", "came", "gathered", "decided", "voted", "known",
+    ].contains(main) {
       return chunks[governor].verb.isNegated ? .denied : .happened
     }
     if ["continues", "continue", "begins", "trying", "seeking", "seeks"].contains(main) {
@@ -580,12 +581,14 @@ struct EventSieve {
         continue
       }
       let word = reading.lowered[token]
-      if reading.isActorNoun(word), token + 1 < tokens.upperBound || token + 1 == tokens.upperBound {
+      if reading.isActorNoun(word), token + 1 < tokens.upperBound || token + 1 == tokens.upperBound
+      {
         if reading.isPossessive(token + 1) {
           possessor = [.described(tokens.lowerBound..<token + 1)]
           others = []
-        } else if others.isEmpty, possessor.isEmpty, !["other", "more", "state", "house", "power"]
-          .contains(word)
+        } else if others.isEmpty, possessor.isEmpty,
+          !["other", "more", "state", "house", "power"]
+            .contains(word)
         {
           others = [.described(token..<token + 1)]
         }
