@@ -12,6 +12,7 @@ struct Clauses {
   /// coordination each for itself.
   func subject(of verb: Int, depth: Int = 0) -> [Int] {
     guard depth < 5 else { return [] }
+    if let found = treeSubject(of: verb) { return found }
     let group = chunks[verb].verb
     if group.isInfinitive { return controller(of: verb, depth: depth) }
     var index = previous(verb)
@@ -151,17 +152,8 @@ struct Clauses {
       // has a verb, and then the noun before it is another clause's.
       head = owner
     }
-    let before = previous(head)
-    if before >= 0, chunks[before].kind == .comma,
-      let apposed = appositionHead(before: before, verbAfter: last)
-    {
-      return headGroup(endingAt: apposed)
-    }
     return headGroup(endingAt: head)
   }
-
-  /// "X, the president of Y and Z": not a list but an apposition, where no noun of a list follows.
-  private func appositionHead(before comma: Int, verbAfter: Int) -> Int? { nil }
 
   /// The heads coordinated with one, leftwards: "A, B and C".
   private func headGroup(endingAt last: Int) -> [Int] {

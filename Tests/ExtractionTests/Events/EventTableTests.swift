@@ -1,0 +1,149 @@
+import Extraction
+import Testing
+
+/// One sentence and what it tells: the type, a word of the trigger, who acts, who receives ("-":
+/// not looked at; "" nobody).
+struct EventCase: Sendable, CustomTestStringConvertible {
+  var text: String
+  var kind: Event.Kind
+  var trigger: String
+  var actor: String
+  var recipient: String
+  var status: Event.Status?
+
+  init(
+    _ text: String, _ kind: Event.Kind, _ trigger: String, _ actor: String = "-",
+    _ recipient: String = "-", _ status: Event.Status? = nil
+  ) {
+    self.text = text
+    self.kind = kind
+    self.trigger = trigger
+    self.actor = actor
+    self.recipient = recipient
+    self.status = status
+  }
+
+  var testDescription: String { text }
+}
+
+private let extractor = Extractor()
+
+private func record(_ text: String, title: Bool = false) -> Record {
+  // Thursday, 2024-07-11, noon UTC.
+  extractor.extract(Dispatch(text: text, hasTitle: title, published: 1_720_699_200))
+}
+
+private func words(_ span: Range<Int>, of text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.dropFirst(span.lowerBound).prefix(span.count)))
+}
+
+private func name(_ participant: Participant, _ record: Record) -> String {
+  switch participant {
+  case .described(let words): words
+  case .entity(let id):
+    record.people.first { $0.id == id }?.name
+      ?? record.organizations.first { $0.id == id }?.name
+      ?? record.places.first { $0.id == id }?.name ?? id
+  }
+}
+
+private func matches(_ participants: [Participant], _ wanted: String, _ record: Record) -> Bool {
+  if wanted == "-" { return true }
+  if wanted.isEmpty { return participants.isEmpty }
+  return participants.contains { name($0, record).contains(wanted) }
+}
+
+private func check(_ sentence: EventCase) {
+  let record = record(sentence.text)
+  let found = record.events.contains { event in
+    event.kind == sentence.kind
+      && words(event.trigger, of: sentence.text).lowercased().contains(sentence.trigger)
+      && matches(event.actors, sentence.actor, record)
+      && matches(event.recipients, sentence.recipient, record)
+      && (sentence.status.map { $0 == event.status } ?? true)
+  }
+  let said = record.events.map { event in
+    "\(event.kind.rawValue) \(words(event.trigger, of: sentence.text))"
+      + " \(event.actors.map { name($0, record) }) -> \(event.recipients.map { name($0, record) })"
+      + " \(event.status.rawValue) by \(event.sieve)"
+  }
+  #expect(found, "said \(said)")
+}
+
+@Suite("Events: sentences")
+struct EventTableTests {
+  @Test("Verbs with subject and object", arguments: EventTables.active)
+  func active(sentence: EventCase) { check(sentence) }
+
+  @Test("Passives", arguments: EventTables.passive)
+  func passive(sentence: EventCase) { check(sentence) }
+
+  @Test("Control, relative clauses, coordination", arguments: EventTables.clauses)
+  func clauses(sentence: EventCase) { check(sentence) }
+
+  @Test("Light verbs and nouns", arguments: EventTables.nominal)
+  func nominal(sentence: EventCase) { check(sentence) }
+
+  @Test("Status", arguments: EventTables.status)
+  func status(sentence: EventCase) { check(sentence) }
+
+  @Test("What is no event", arguments: EventTables.none)
+  func none(text: String) {
+    let events = record(text).events
+    #expect(events.isEmpty, "said \(events.map { words($0.trigger, of: text) })")
+  }
+
+  @Test("Told twice, one event")
+  func once() {
+    let text = """
+      Finland expels two Russian diplomats
+
+      Finland expelled two Russian diplomats on Tuesday. Finland expelled the Russian diplomats \
+      for spying, the government said.
+      """
+    let record = record(text, title: true)
+    let expulsions = record.events.filter { $0.kind == .sanction }
+    #expect(expulsions.count == 1)
+    #expect(expulsions.allSatisfy { $0.trigger.lowerBound > 36 })
+  }
+
+  @Test("The time of an act and the quote it stands in")
+  func timeAndQuote() throws {
+    let text = "Kenya arrested three activists on Tuesday, the police said."
+    let record = record(text)
+    let event = try #require(record.events.first { $0.kind == .coerce })
+    let id = try #require(event.time)
+    #expect(record.times.first { $0.id == id }?.value == "2024-07-09")
+    if let quote = event.saidBy { #expect(record.quotes.indices.contains(quote)) }
+  }
+
+  @Test("A margin of confidence withholds the less sure")
+  func margin() {
+    let text = "Kenya arrested three activists on Tuesday."
+    let strict = Extractor(minimumConfidence: 1)
+    #expect(!record(text).events.isEmpty)
+    #expect(strict.extract(Dispatch(text: text, hasTitle: false)).events.isEmpty)
+  }
+
+  @Test("Any beginning of a text can be read, and every span lies in it")
+  func prefixes() {
+    let text = """
+      Chad and Niger hold talks
+
+      The leaders of Chad and Niger, who had been urged by the UN to meet, held talks in Paris on \
+      Monday. "We must end this war," said the minister, and troops attacked, killing 3.
+      """
+    let count = text.unicodeScalars.count
+    for end in stride(from: 0, through: count, by: 7) {
+      let part = String(String.UnicodeScalarView(text.unicodeScalars.prefix(end)))
+      for event in record(part, title: true).events {
+        #expect(event.trigger.upperBound <= end)
+        #expect(!event.trigger.isEmpty)
+        #expect(event.sentence.contains(event.trigger.lowerBound))
+        #expect((0...1).contains(event.confidence))
+      }
+    }
+  }
+}
