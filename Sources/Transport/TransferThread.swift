@@ -163,14 +163,14 @@ private final class TransferLoop {
   private func endOverdue() {
     let time = now()
     for transfer in Array(transfers.values) where transfer.deadline <= time {
-      let isFirstByte = !transfer.hasAnswer && time < transfer.started + transfer.request.timeout
+      let request = transfer.request
       let error =
-        isFirstByte
+        transfer.hasAnswer
         ? TransferError(
-          .firstByteTimeout,
-          "no answer came within \(Int(transfer.request.firstByteTimeout)) s")
+          .timeout, "the answer was not complete within \(Int(request.timeout)) s")
         : TransferError(
-          .timeout, "the answer was not complete within \(Int(transfer.request.timeout)) s")
+          .firstByteTimeout,
+          "no answer came within \(Int(min(request.firstByteTimeout, request.timeout))) s")
       finish(transfer, .failure(error))
     }
   }

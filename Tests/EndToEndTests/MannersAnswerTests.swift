@@ -32,8 +32,8 @@ struct MannersAnswerTests {
       #expect($0.status["moved_to"]?.string == nil, "not equal, not confirmed")
       #expect($0.requests.count { $0.target == "/wavering" } >= 4)
     },
-    Behaviour("circle") { _, _, _ in
-      [.redirect(302, "/circle")]
+    Behaviour("cycle-one") { _, _, _ in
+      [.redirect(302, "/cycle-one")]
     } check: {
       #expect($0.logged("circle") && $0.requests.count < 30)
     },
@@ -55,7 +55,7 @@ struct MannersAnswerTests {
     Behaviour("file", enough: 1) { _, _, _ in
       [.redirect(302, "file:///etc/passwd")]
     } check: {
-      #expect($0.logged("file URL; not followed"))
+      #expect($0.errors >= 1 && $0.logged("redirects (302) to"))
     },
     Behaviour("metadata", "allow_private = false\nurl = \"URL/metadata\"", enough: 0) { _, _, _ in
       [.feed(1...1)]
@@ -70,7 +70,7 @@ struct MannersAnswerTests {
     } check: {
       let starts = $0.requests.filter { $0.target == "/behind" }
       let ends = $0.requests.filter { $0.target == "/behind/feed" }
-      #expect(starts.allSatisfy { $0["if-none-match"] == nil })
+      #expect(starts.compactMap { $0["if-none-match"] } == [])
       #expect(ends[1]["if-none-match"] == "\"b\"", "validators go to the URL they came from")
       #expect($0.result == "304")
     },
@@ -128,7 +128,7 @@ struct MannersAnswerTests {
       number == 0 ? [.answer(429, [("Retry-After", "3")])] : [.feed(1...1)]
     } check: {
       #expect($0.gaps[0] >= 3 && $0.gaps[0] < 5, "\($0.gaps)")
-      #expect($0.logged("429") && $0.logged("next try in 3"))
+      #expect($0.logged("429") && $0.logged("next try in "))
     },
     Behaviour("dated503") { number, _, _ in
       number == 0

@@ -73,7 +73,7 @@ struct WeekTests {
     var random = Random(state: 7)
     var configuration = Configuration(path: "week")
     var servers: [Server] = []
-    for index in 0..<900 {
+    for index in 0..<450 {
       var feed = FeedConfiguration(
         name: "f\(index)", location: .init(file: "week", line: index),
         // Three feeds of one kind share a host.
@@ -82,7 +82,7 @@ struct WeekTests {
       configuration.feeds.append(feed)
       servers.append(Server.allCases[index % 15])
     }
-    #expect(servers.count { $0.rawValue >= Server.failing.rawValue } >= 300, "a third fails")
+    #expect(servers.count { $0.rawValue >= Server.failing.rawValue } >= 150, "a third fails")
     let bounds = Scheduler.Bounds(total: 64, perHost: 2, spacing: 1)
     var roster = FeedRoster(bounds)
     roster.begin(configuration, rows: [], now: 0, wall: Self.epoch)
@@ -97,22 +97,24 @@ struct WeekTests {
     let index = Dictionary(
       uniqueKeysWithValues: configuration.feeds.enumerated().map { ($1.name, $0) })
     var now = 0.0
+    var broken: Set<String> = []
     func place(_ index: Int) -> String { URLText.host(configuration.feeds[index].url) }
     while now < Self.week {
       for name in roster.start(now: now) {
         let feed = try #require(index[name])
         let host = place(feed)
-        if let last = hostStarts[host] { #expect(now - last >= 1, "spacing of \(host)") }
-        #expect(now >= hostHeld[host] ?? 0, "\(host) wants to be left alone")
-        #expect(now >= notBefore[feed], "\(name) is asked too soon")
+        // Plain conditions: half a million expectations take their time.
+        if let last = hostStarts[host], now - last < 0.999 { broken.insert("spacing of \(host)") }
+        if now < hostHeld[host] ?? 0 { broken.insert("\(host) wants to be left alone") }
+        if now < notBefore[feed] { broken.insert("\(name) is asked too soon") }
         hostStarts[host] = now
         hostActive[host, default: 0] += 1
-        #expect(hostActive[host] ?? 0 <= 2)
+        if hostActive[host] ?? 0 > 2 { broken.insert("\(host) is asked three times at once") }
         starts[feed].append(now)
         let (_, seconds) = outcome(servers[feed], now, &random)
         endings.insert(Ending(time: now + seconds, index: feed))
       }
-      #expect(roster.scheduler.active <= 64)
+      if roster.scheduler.active > 64 { broken.insert("too many polls at once") }
       now = min(endings.min?.time ?? .infinity, roster.scheduler.nextWake() ?? .infinity)
       while let end = endings.min, end.time <= now {
         endings.removeMin()
@@ -135,6 +137,7 @@ struct WeekTests {
           now: now, wall: wall)
       }
     }
+    #expect(broken == [])
     for (feed, server) in servers.enumerated() {
       let times = starts[feed]
       let longest = zip(times.dropFirst(), times).map { $0 - $1 }.max() ?? 0
@@ -191,11 +194,13 @@ struct WeekTests {
         return row
       }
       other.begin(configuration, rows: held, now: 0, wall: wall + year)
-      #expect(other.start(now: 0).count < 100)
+      var count = other.start(now: 0).count
+      #expect(count < 100)
       #expect((other.scheduler.nextWake() ?? .infinity) <= 9 * 86_400)
-      var count = 0
-      for step in 0..<2000 { count += other.start(now: Double(step) * 600).count }
-      #expect(count > 4900, "none is put off for a year")
+      while let wake = other.scheduler.nextWake(), wake <= 9 * 86_400 {
+        count += other.start(now: wake).count
+      }
+      #expect(count == 5000, "none is put off for a year")
     }
   }
 }
