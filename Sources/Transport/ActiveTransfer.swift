@@ -7,7 +7,11 @@ final class ActiveTransfer {
   let request: TransferRequest
   let easy: UnsafeMutableRawPointer
   var url: CurlURL.Parts
-  let firstOrigin: String
+  /// Where credentials and the request's own fields may go.
+  private let home: CurlURL.Parts
+  /// Of the first URL's userinfo.
+  private let user: String?
+  private let password: String?
   var redirects: [Redirect] = []
   var status = 0
   var headers: [HeaderField] = []
@@ -21,6 +25,8 @@ final class ActiveTransfer {
   var hopStarted: Double
   /// Whether any byte of the present answer came.
   var hasAnswer = false
+  /// Whether the present answer came as HTTP/1 or older.
+  private var isOldHTTP = true
 
   init(
     id: Int, request: TransferRequest, easy: UnsafeMutableRawPointer, url: CurlURL.Parts,
@@ -30,7 +36,9 @@ final class ActiveTransfer {
     self.request = request
     self.easy = easy
     self.url = url
-    firstOrigin = url.origin
+    home = request.home.flatMap { CurlURL.parts($0) } ?? url
+    user = url.user
+    password = url.password
     started = now
     hopStarted = now
   }
@@ -52,6 +60,7 @@ final class ActiveTransfer {
     headerBytes = 0
     body = []
     hasAnswer = false
+    stop = nil
     hopStarted = now
     curl_slist_free_all(slist)
     slist = nil
@@ -79,15 +88,20 @@ final class ActiveTransfer {
     case .ipv6: set(CURLOPT_IPRESOLVE, Int(CURL_IPRESOLVE_V6))
     }
     if let agent = request.userAgent { setString(CURLOPT_USERAGENT, agent) }
-    if let proxy = request.proxy { setString(CURLOPT_PROXY, proxy) }
+    let proxy = request.proxy ?? ProxyEnvironment.proxy(scheme: url.scheme, host: url.host)
+    // The empty string: none, whatever libcurl finds in the environment.
+    setString(CURLOPT_PROXY, proxy ?? "")
+    setString(CURLOPT_NOPROXY, "")
     if let bundle = request.caBundle { setString(CURLOPT_CAINFO, bundle) }
-    if url.origin == firstOrigin { setCredentials() }
+    if home.shares(with: url) { setCredentials() }
     setHeaders()
     _ = fw_easy_set_write(easy, CURLOPT_WRITEFUNCTION, receiveBody)
     _ = fw_easy_set_pointer(easy, CURLOPT_WRITEDATA, pointer)
     _ = fw_easy_set_write(easy, CURLOPT_HEADERFUNCTION, receiveHeader)
     _ = fw_easy_set_pointer(easy, CURLOPT_HEADERDATA, pointer)
-    if !request.allowPrivate, !usesProxy {
+    // Behind a proxy the address is the proxy's, which the operator chose; a URL with an address
+    // as its host is still refused.
+    if !request.allowPrivate, (proxy ?? "").isEmpty {
       _ = fw_easy_set_opensocket(easy, openSocket)
       _ = fw_easy_set_pointer(easy, CURLOPT_OPENSOCKETDATA, pointer)
       // A connection that another feed was allowed to make is not reused by this one.
@@ -96,26 +110,30 @@ final class ActiveTransfer {
     }
   }
 
-  /// Behind a proxy the address is the proxy's, which the operator chose; a URL with an address
-  /// as its host is still refused.
-  private var usesProxy: Bool {
-    if let proxy = request.proxy { return !proxy.isEmpty }
-    for name in [
-      url.scheme + "_proxy", "all_proxy", "ALL_PROXY", url.scheme.uppercased() + "_PROXY",
-    ] {
-      if let value = getenv(name), value.pointee != 0 { return true }
-    }
-    return false
+  /// Whether the validators belong to the URL that the transfer is at.
+  var isConditional: Bool {
+    !request.validators.headers.isEmpty
+      && request.validators.url.map { $0 == url.url } ?? redirects.isEmpty
+  }
+
+  /// Whether the answer says where its body ends (RFC 9112, section 6.3).
+  var isDelimited: Bool {
+    !isOldHTTP || [204, 304].contains(status)
+      || headers.contains {
+        $0.name == "content-length"
+          || ($0.name == "transfer-encoding" && $0.value.lowercased().contains("chunked"))
+      }
   }
 
   private func setCredentials() {
     if let bearer = request.bearer {
       set(CURLOPT_HTTPAUTH, Self.bearerAuthentication)
       setString(CURLOPT_XOAUTH2_BEARER, bearer)
-    } else if let username = request.username {
+    } else if let username = request.username ?? user {
       set(CURLOPT_HTTPAUTH, 1)  // CURLAUTH_BASIC
       setString(CURLOPT_USERNAME, username)
-      setString(CURLOPT_PASSWORD, request.password ?? "")
+      setString(
+        CURLOPT_PASSWORD, (request.username == nil ? password : request.password) ?? "")
     }
     if let certificate = request.clientCertificate { setString(CURLOPT_SSLCERT, certificate) }
     if let key = request.clientKey { setString(CURLOPT_SSLKEY, key) }
@@ -125,9 +143,11 @@ final class ActiveTransfer {
   private static let bearerAuthentication = 1 << 6
 
   private func setHeaders() {
-    for field in request.headers where field.isSafe {
-      guard url.origin == firstOrigin || request.portableFields.contains(field.name.lowercased())
-      else { continue }
+    let isHome = home.shares(with: url)
+    let own = request.headers.filter {
+      isHome || request.portableFields.contains($0.name.lowercased())
+    }
+    for field in own + (isConditional ? request.validators.headers : []) where field.isSafe {
       let value = field.valueBytes
       // An empty value is written with a semicolon (CURLOPT_HTTPHEADER).
       let line = Array(field.name.utf8) + (value.isEmpty ? [0x3B] : [0x3A, 0x20]) + value + [0]
@@ -152,7 +172,8 @@ final class ActiveTransfer {
   func receive(body piece: UnsafeRawBufferPointer) -> Bool {
     hasAnswer = true
     // What stands in a redirect's body is not read, only bounded.
-    guard body.count + piece.count <= request.maxBytes else {
+    guard body.count + piece.count <= request.maxBytes, !body.isEmpty || !isDeclaredTooLarge
+    else {
       stop = TransferError(
         .tooLarge,
         "the answer is larger than max_bytes (\(request.maxBytes) bytes when decoded)")
@@ -160,6 +181,14 @@ final class ActiveTransfer {
     }
     body.append(contentsOf: piece)
     return true
+  }
+
+  /// Whether the answer says of itself that it is too large, so that none of it need be fetched.
+  private var isDeclaredTooLarge: Bool {
+    guard !headers.contains(where: { $0.name == "content-encoding" }),
+      let length = headers.last(where: { $0.name == "content-length" })
+    else { return false }
+    return Int(length.value) ?? 0 > request.maxBytes
   }
 
   /// Takes one header line, its CRLF included; false ends the transfer.
@@ -179,6 +208,13 @@ final class ActiveTransfer {
       // A new answer: after 100 Continue, or after an authentication round.
       headers = []
       body = []
+      isOldHTTP = text.starts(with: "HTTP/1".utf8) || text.starts(with: "HTTP/0".utf8)
+      return true
+    }
+    if let first = text.first, first == 0x20 || first == 0x09, let last = headers.indices.last {
+      // A folded line (RFC 9112, section 5.2): the fold counts as one space.
+      let more = text.drop { $0 == 0x20 || $0 == 0x09 }
+      headers[last].value += " " + HeaderField.value(of: more)
       return true
     }
     guard let colon = text.firstIndex(of: 0x3A), colon > 0 else { return true }

@@ -43,9 +43,11 @@ enum CurlFailure {
       return TransferError(.reset, "the connection to \(host) ended before the answer did")
     case CURLE_BAD_CONTENT_ENCODING:
       return TransferError(.badEncoding, "the body cannot be decoded as its Content-Encoding says")
-    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT:
+    case CURLE_URL_MALFORMAT:
       return TransferError(.badURL, "it is no http or https URL")
-    case CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP_RETURNED_ERROR:
+    // The URL was checked before: a protocol that is not supported is an answer without a head.
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_WEIRD_SERVER_REPLY,
+      CURLE_HTTP_RETURNED_ERROR:
       return TransferError(.protocolError, "the answer of \(host) is no valid HTTP")
     default:
       return TransferError(.other, String(cString: curl_easy_strerror(code)))

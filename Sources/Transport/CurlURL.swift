@@ -7,9 +7,21 @@ enum CurlURL {
     /// Lower case, without the brackets of IPv6.
     var host: String
     var port: Int
+    /// Without userinfo and fragment: what is asked, and what may be shown.
     var url: String
+    /// Of the userinfo, percent-decoded.
+    var user: String?
+    var password: String?
 
     var origin: String { "\(scheme)://\(host):\(port)" }
+
+    /// Whether what belongs to this origin (credentials) may be sent to another URL: to the same
+    /// origin, or to the same host once it went from http to https.
+    func shares(with other: Parts) -> Bool {
+      origin == other.origin
+        || (host == other.host && scheme == "http" && port == 80 && other.scheme == "https"
+          && other.port == 443)
+    }
   }
 
   /// Reads an absolute http or https URL; nil when it is none.
@@ -29,8 +41,6 @@ enum CurlURL {
     guard curl_url_set(handle, CURLUPART_URL, base, flags) == CURLUE_OK else { return nil }
     let bytes = location.map { CChar(bitPattern: $0) } + [0]
     guard curl_url_set(handle, CURLUPART_URL, bytes, flags) == CURLUE_OK else { return nil }
-    // A fragment is no part of a request.
-    _ = curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0)
     return parts(of: handle)
   }
 
@@ -43,12 +53,19 @@ enum CurlURL {
       defer { curl_free(text) }
       return String(cString: text)
     }
+    let user = part(CURLUPART_USER, CURLU_URLDECODE)
+    let password = part(CURLUPART_PASSWORD, CURLU_URLDECODE)
+    // A fragment is no part of a request, and userinfo goes into a field of it.
+    for secret in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT] {
+      _ = curl_url_set(handle, secret, nil, 0)
+    }
     guard let scheme = part(CURLUPART_SCHEME)?.lowercased(), let url = part(CURLUPART_URL),
       var host = part(CURLUPART_HOST)?.lowercased(),
       let port = part(CURLUPART_PORT, CURLU_DEFAULT_PORT).flatMap({ Int($0) })
     else { return nil }
     if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-    return Parts(scheme: scheme, host: host, port: port, url: url)
+    return Parts(
+      scheme: scheme, host: host, port: port, url: url, user: user, password: password)
   }
 }
 
@@ -61,5 +78,22 @@ public enum TransferURL {
       parts.scheme == "http" || parts.scheme == "https"
     else { return nil }
     return parts.url
+  }
+
+  /// A URL without its userinfo, and the userinfo, percent-decoded; nil where it is no URL.
+  public static func split(
+    _ url: String
+  ) -> (url: String, username: String?, password: String?)? {
+    CurlURL.parts(url).map { ($0.url, $0.user, $0.password) }
+  }
+
+  /// The host of a URL as bounds and holds know it: lower case, with the port where it is not the
+  /// scheme's own; nil where it is no URL.
+  public static func host(_ url: String) -> String? {
+    CurlURL.parts(url).map { parts in
+      let name = parts.host.contains(":") ? "[\(parts.host)]" : parts.host
+      let isUsual = parts.port == (parts.scheme == "https" ? 443 : 80)
+      return isUsual ? name : "\(name):\(parts.port)"
+    }
   }
 }

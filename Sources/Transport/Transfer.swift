@@ -1,12 +1,17 @@
 /// One HTTP request and the bounds within which it is answered. Times are seconds, sizes bytes.
 public struct TransferRequest: Sendable {
-  /// An absolute http or https URL.
+  /// An absolute http or https URL. Its userinfo stands in for `username` and `password`.
   public var url: String
-  /// Fields beside those that libcurl writes. They are sent to the first origin (scheme, host and
-  /// port) and, of `portableFields`, to where it redirects.
+  /// The URL whose origin (scheme, host and port) credentials and fields belong to; nil: `url`.
+  public var home: String?
+  /// Fields beside those that libcurl writes. They are sent to the home origin and, of
+  /// `portableFields`, to where it redirects.
   public var headers: [HeaderField] = []
   /// Names of `headers` that may follow a redirect to another origin.
   public var portableFields: Set<String> = ["accept", "a-im", "accept-language"]
+  /// Fields of a conditional request: sent to one URL only, wherever in a chain of redirects it
+  /// comes.
+  public var validators = Validators()
   public var userAgent: String?
   /// All of the exchange, redirects included.
   public var timeout: Double = 30
@@ -30,6 +35,17 @@ public struct TransferRequest: Sendable {
   public var clientKey: String?
   public var caBundle: String?
   public var family = AddressFamily.any
+
+  public struct Validators: Sendable {
+    /// The URL whose answer they came with (`TransferResponse.url`); nil: the first one asked.
+    public var url: String?
+    public var headers: [HeaderField] = []
+
+    public init(url: String? = nil, headers: [HeaderField] = []) {
+      self.url = url
+      self.headers = headers
+    }
+  }
 
   public enum AddressFamily: Sendable {
     case any, ipv4, ipv6
@@ -101,6 +117,10 @@ public struct TransferResponse: Sendable {
   public var redirects: [Redirect]
   /// Whether the connection ended before the body did. The body is what came.
   public var isTruncated = false
+  /// Whether the answer said where its body ends; else only the parser can tell that it is whole.
+  public var isDelimited = true
+  /// Whether the validators were sent with the request that was answered so.
+  public var isConditional = false
   /// Bytes of the body as they came over the wire.
   public var wireBytes: Int
   /// Seconds from start to end.
@@ -109,6 +129,12 @@ public struct TransferResponse: Sendable {
   /// The bytes of a field's value, the first one of that name; the name in lower case.
   public func bytes(of name: String) -> [UInt8]? {
     headers.first { $0.name == name }?.valueBytes
+  }
+
+  /// The values of all fields of that name, joined by commas (RFC 9110, section 5.3).
+  public func list(_ name: String) -> String? {
+    let values = headers.filter { $0.name == name }.map(\.value)
+    return values.isEmpty ? nil : values.joined(separator: ", ")
   }
 
   /// The value of a field, the first one of that name; the name in lower case.

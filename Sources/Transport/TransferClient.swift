@@ -36,6 +36,11 @@ public final class TransferClient: Sendable {
     return try result.get()
   }
 
+  /// Changes the bounds that `init` set; connections beyond them end when they are free.
+  public func setBounds(maxConnections: Int, perHost: Int) {
+    shared.put(.bounds(maxConnections: maxConnections, perHost: perHost))
+  }
+
   /// Ends all transfers with an error and stops the thread; later requests fail at once.
   public func shutDown() {
     shared.close()
@@ -48,6 +53,7 @@ typealias Answer = CheckedContinuation<Result<TransferResponse, TransferError>, 
 enum Order {
   case start(Int, TransferRequest, Answer)
   case cancel(Int)
+  case bounds(maxConnections: Int, perHost: Int)
 }
 
 /// libcurl's global state, made once for the process.

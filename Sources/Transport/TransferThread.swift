@@ -56,11 +56,17 @@ private final class TransferLoop {
       _ = fw_share_set_lock_data(share, CURL_LOCK_DATA_DNS)
     }
     if let multi = shared.multi {
-      _ = fw_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, maxConnections)
-      _ = fw_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, perHost)
-      _ = fw_multi_set_long(multi, CURLMOPT_MAXCONNECTS, maxConnections)
+      setBounds(multi, maxConnections: maxConnections, perHost: perHost)
       _ = fw_multi_set_long(multi, CURLMOPT_PIPELINING, 2)  // CURLPIPE_MULTIPLEX
     }
+  }
+
+  private func setBounds(
+    _ multi: UnsafeMutableRawPointer, maxConnections: Int, perHost: Int
+  ) {
+    _ = fw_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, maxConnections)
+    _ = fw_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, perHost)
+    _ = fw_multi_set_long(multi, CURLMOPT_MAXCONNECTS, maxConnections)
   }
 
   private func now() -> Double {
@@ -77,6 +83,8 @@ private final class TransferLoop {
         switch order {
         case .start(let id, let request, let answer): start(id, request, answer)
         case .cancel(let id): cancel(id)
+        case .bounds(let maxConnections, let perHost):
+          setBounds(multi, maxConnections: maxConnections, perHost: perHost)
         }
       }
       if isClosed { break }
@@ -155,14 +163,14 @@ private final class TransferLoop {
   private func endOverdue() {
     let time = now()
     for transfer in Array(transfers.values) where transfer.deadline <= time {
-      let isFirstByte = !transfer.hasAnswer && time < transfer.started + transfer.request.timeout
+      let request = transfer.request
       let error =
-        isFirstByte
+        transfer.hasAnswer
         ? TransferError(
-          .firstByteTimeout,
-          "no answer came within \(Int(transfer.request.firstByteTimeout)) s")
+          .timeout, "the answer was not complete within \(Int(request.timeout)) s")
         : TransferError(
-          .timeout, "the answer was not complete within \(Int(transfer.request.timeout)) s")
+          .firstByteTimeout,
+          "no answer came within \(Int(min(request.firstByteTimeout, request.timeout))) s")
       finish(transfer, .failure(error))
     }
   }
@@ -204,6 +212,7 @@ private final class TransferLoop {
         TransferResponse(
           status: transfer.status, headers: transfer.headers, body: transfer.body,
           url: transfer.url.url, redirects: transfer.redirects, isTruncated: isTruncated,
+          isDelimited: transfer.isDelimited, isConditional: transfer.isConditional,
           wireBytes: transfer.wireBytes, duration: now() - transfer.started)))
   }
 

@@ -1,7 +1,8 @@
 import ArgumentParser
 
 @main
-struct Main: ParsableCommand {
+struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "feedwatch-bench", subcommands: [FeedsBench.self, JournalBench.self])
+    commandName: "feedwatch-bench",
+    subcommands: [FeedsBench.self, JournalBench.self, ScheduleBench.self, RequestsBench.self])
 }

@@ -47,8 +47,16 @@ public enum URLText {
   /// The URL with its userinfo hidden.
   public static func masked(_ url: String) -> String {
     guard let slashes = url.firstRange(of: "//") else { return url }
-    let authority = url[slashes.upperBound...].prefix { !"/?#".contains($0) }
-    guard let at = authority.lastIndex(of: "@") else { return url }
+    let rest = url[slashes.upperBound...]
+    let authority = rest.prefix { !"/?#".contains($0) }
+    var at = authority.lastIndex(of: "@")
+    if at == nil, let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]"),
+      !authority[authority.index(after: colon)...].allSatisfy(\.isNumber)
+    {
+      // No port: a password with a character that has to be written as %2F, %3F or %23.
+      at = rest.lastIndex(of: "@")
+    }
+    guard let at else { return url }
     return url[..<slashes.upperBound] + "***" + url[at...]
   }
 }

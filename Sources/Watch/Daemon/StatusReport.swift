@@ -16,6 +16,9 @@ public enum StatusReport {
       let history = PollHistory(text: row.schedule)
       if let moved = row.storedURL { result += " (moved to \(URLText.masked(moved)))" }
       if let fault = row.guidPolicy.fault { result += " (\(fault.explanation))" }
+      if let candidate = history.redirect {
+        result += " (says it moved to \(URLText.masked(candidate.target)))"
+      }
       if let held = history.heldUntil, held > now { result += " (held by Retry-After)" }
       table.add([
         row.name, row.lastPoll.map { ago(now - $0) } ?? "never",
@@ -64,12 +67,11 @@ public enum StatusReport {
 
   /// Lines for the log.
   static func lines(
-    watched: [String: WatchedFeed], counts: WatchCounts, now: Int64
+    of rows: [FeedRow], watched: Int, counts: WatchCounts, now: Int64
   ) -> [String] {
     let summary =
-      "status: \(watched.count) feeds, \(counts.polls) polls, \(counts.failures) failed, "
+      "status: \(watched) feeds, \(counts.polls) polls, \(counts.failures) failed, "
       + "\(counts.records) new records, \(counts.updates) updates since start"
-    let rows = watched.values.map(\.row).sorted { $0.name < $1.name }
     return [summary]
       + table(rows, now: now).split(separator: "\n").map { "status: \($0)" }
   }

@@ -1,31 +1,49 @@
-/// A feed while it is watched.
-struct WatchedFeed: Sendable {
-  var settings: FeedConfiguration
-  var row: FeedRow
-  var history: PollHistory
+/// A feed while it is watched. What is remembered of it stays in the state: with a hundred thousand
+/// feeds that is most of the memory.
+public struct WatchedFeed: Sendable {
+  /// Its place in `Configuration.feeds`.
+  var index: Int
   /// Tells polls of this feed from those of one of the same name before a reload.
   var generation: Int
-  var task: Task<Void, Never>?
+  /// Whether its last poll failed.
+  var isFailing: Bool
   /// Whether it was polled in this run.
   var isPolled = false
-  var lastNew = 0
-  var lastSummary: PolledSummary?
-  /// What shares bounds and Retry-After; empty for a file.
-  private(set) var host = ""
-  private(set) var domain = ""
+}
 
-  init(_ settings: FeedConfiguration, row: FeedRow, generation: Int) {
-    self.settings = settings
-    self.row = row
-    history = PollHistory(text: row.schedule)
-    self.generation = generation
-    locate()
+/// What a start reads of a feed's row.
+public struct FeedStart: Sendable {
+  var name: String
+  /// Masked, as the state has it.
+  var url: String
+  var storedURL: String?
+  var lastPoll: Int64?
+  var nextPoll: Int64?
+  var isFailing: Bool
+  var heldUntil: Int64?
+
+  public init(
+    name: String, url: String, storedURL: String? = nil, lastPoll: Int64? = nil,
+    nextPoll: Int64? = nil, isFailing: Bool = false, heldUntil: Int64? = nil
+  ) {
+    self.name = name
+    self.url = url
+    self.storedURL = storedURL
+    self.lastPoll = lastPoll
+    self.nextPoll = nextPoll
+    self.isFailing = isFailing
+    self.heldUntil = heldUntil
   }
+}
 
-  /// Sets host and domain by the URL that is asked.
-  mutating func locate() {
+/// Where a feed is polled: what shares bounds and Retry-After. Empty for a file.
+struct FeedPlace: Sendable, Equatable {
+  var host = ""
+  var domain = ""
+
+  init(_ settings: FeedConfiguration, storedURL: String?) {
     guard settings.filePath == nil else { return }
-    host = URLText.host(row.storedURL ?? settings.url)
+    host = URLText.host(storedURL ?? settings.url)
     domain = URLText.domain(host)
   }
 }
@@ -34,6 +52,7 @@ struct WatchedFeed: Sendable {
 struct WatchCounts: Sendable {
   var polls = 0
   var failures = 0
+  var unchanged = 0
   var records = 0
   var updates = 0
   var ticks = 0
@@ -41,21 +60,31 @@ struct WatchCounts: Sendable {
   var lastWatchdog = 0.0
   var lastPrune = SteadyClock.seconds()
 
-  mutating func add(_ poll: CommittedPoll, isFailure: Bool) {
+  mutating func add(_ poll: CommittedPoll, _ summary: PolledSummary) {
     polls += 1
-    failures += isFailure ? 1 : 0
+    failures += summary.isFailure ? 1 : 0
+    unchanged += summary.isUnchanged ? 1 : 0
     records += poll.new
     updates += poll.updated
+  }
+
+  mutating func nextGeneration() -> Int {
+    generations += 1
+    return generations
   }
 }
 
 extension URLText {
-  /// The host of a URL, in lower case, with its port where one is given.
+  /// The host of a URL, in lower case, with its port where that is not the scheme's own.
   static func host(_ url: String) -> String {
     guard let slashes = url.firstRange(of: "//") else { return "" }
     let authority = url[slashes.upperBound...].prefix { !"/?#".contains($0) }
-    let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
-    return (host ?? authority).lowercased()
+    let rest = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
+    var host = (rest ?? authority).lowercased()
+    let usual = url.lowercased().hasPrefix("https:") ? ":443" : ":80"
+    if host.hasSuffix(usual) { host.removeLast(usual.count) }
+    if host.hasSuffix(":") { host.removeLast() }
+    return host
   }
 
   /// The registrable domain of a host as far as it can be told without the public suffix list:

@@ -1,47 +1,21 @@
 import Logging
+import Transport
 
 /// Start-up and reload: which feeds are watched.
 extension Watcher {
   /// Takes up the feeds of the configuration with what the state remembers of them.
-  func begin(with rows: [FeedRow]) {
-    let known = Dictionary(rows.map { ($0.name, $0) }) { first, _ in first }
-    let enabled = configuration.feeds.filter(\.enabled)
-    let now = SteadyClock.seconds()
-    let wall = WallClock.milliseconds()
-    var watched: [WatchedFeed] = []
-    var times: [Double] = []
-    for settings in enabled {
-      let feed = WatchedFeed(
-        settings, row: known[settings.name] ?? FeedRow(name: settings.name, url: settings.url),
-        generation: 0)
-      watched.append(feed)
-      let next = options.once || feed.row.url != settings.url ? nil : feed.row.nextPoll
-      // A clock that was set back must not put a feed off for longer than it would ever wait.
-      let latest = Double(max(settings.ceiling, settings.interval)) * 1000 + 86_400_000
-      let wait = next.map { min(Double($0 - wall), latest) / 1000 } ?? 0
-      times.append(now + max(0, wait))
-    }
-    let due = Scheduler.spread(times, now: now)
-    for (feed, time) in zip(watched, due) {
-      feeds[feed.settings.name] = feed
-      // A start reads the configuration: a feed that was gone is asked again.
-      scheduler.add(feed.settings.name, host: feed.host, domain: feed.domain, due: time)
-      if let held = feed.history.heldUntil, held > wall, !options.once {
-        hold(feed, until: now + Double(held - wall) / 1000)
-      }
-    }
-    firstRound = watched.count
-    let off = configuration.feeds.count - enabled.count
+  func begin(with rows: [FeedStart]) {
+    let held = roster.begin(
+      configuration, rows: rows, once: options.once, now: SteadyClock.seconds(),
+      wall: WallClock.milliseconds())
+    firstRound = roster.count
+    let off = configuration.feeds.count { !$0.enabled }
+    let count = roster.count
     log.info(
-      "watching \(enabled.count) feed\(enabled.count == 1 ? "" : "s") of \(configuration.path)\(off > 0 ? ", \(off) turned off" : "")"
+      "watching \(count) feed\(count == 1 ? "" : "s") of \(configuration.path)\(off > 0 ? ", \(off) turned off" : "")"
     )
-  }
-
-  private func hold(_ feed: WatchedFeed, until: Double) {
-    switch feed.settings.retryAfterScope {
-    case .feed: break
-    case .host: scheduler.hold(host: feed.host, until: until)
-    case .domain: scheduler.hold(domain: feed.domain, until: until)
+    for name in held {
+      log.warning("\(name): not asked: its server wants to be left alone (Retry-After)")
     }
   }
 
@@ -59,72 +33,88 @@ extension Watcher {
       log.error("reload: nothing is changed: \(first)\(more)")
       return
     }
+    // Read before anything is changed: nothing is awaited from here on.
     let rows = (try? await committer.rows()) ?? []
-    let known = Dictionary(rows.map { ($0.name, $0) }) { first, _ in first }
-    let now = SteadyClock.seconds()
-    var added: [WatchedFeed] = []
-    var changed = 0
-    var resumed = 0
-    var kept: Set<String> = []
-    for settings in next.feeds where settings.enabled {
-      kept.insert(settings.name)
-      guard var feed = feeds[settings.name] else {
-        let row = known[settings.name] ?? FeedRow(name: settings.name, url: settings.url)
-        added.append(WatchedFeed(settings, row: row, generation: counts.nextGeneration()))
-        continue
-      }
-      let isSame = feed.settings.hasSameSettings(as: settings)
-      let isStopped = feed.history.stopped != nil
-      guard !isSame || isStopped else {
-        feeds[settings.name]?.settings = settings
-        continue
-      }
-      if isSame { resumed += 1 } else { changed += 1 }
-      let hasMoved = feed.settings.url != settings.url
-      let interval = feed.settings.interval
-      feed.settings = settings
-      if hasMoved {
-        feed.row.storedURL = nil
-        feed.history.redirect = nil
-        feed.locate()
-      }
-      feed.history.stopped = nil
-      feeds[settings.name] = feed
-      guard !scheduler.isActive(settings.name) else { continue }
-      // A new URL or a stopped feed is asked now, a shorter interval counts from the last poll.
-      var due = scheduler.due(settings.name)
-      if hasMoved || isStopped {
-        due = now
-      } else if settings.interval != interval, let last = feed.row.lastPoll {
-        let wait = settings.interval - Double(WallClock.milliseconds() - last) / 1000
-        due = now + max(0, wait)
-      }
-      scheduler.add(settings.name, host: feed.host, domain: feed.domain, due: due)
-    }
-    let removed = feeds.keys.filter { !kept.contains($0) }
-    for name in removed {
-      feeds[name]?.task?.cancel()
-      feeds[name] = nil
-      scheduler.remove(name)
-    }
-    let due = Scheduler.spread(added.map { _ in now }, now: now)
-    for (feed, time) in zip(added, due) {
-      feeds[feed.settings.name] = feed
-      scheduler.add(feed.settings.name, host: feed.host, domain: feed.domain, due: time)
-    }
-    scheduler.bounds = Scheduler.Bounds(next.http)
-    configuration = next
+    let change = replaceFeeds(
+      with: next, known: Dictionary(rows.map { ($0.name, $0) }) { first, _ in first })
+    let bounds = Scheduler.Bounds(next.http)
+    roster.scheduler.bounds = bounds
+    client.setBounds(maxConnections: bounds.total, perHost: bounds.perHost)
     await committer.reconfigure(http: next.http, maxLine: next.journal.maxLine)
+    let resumed = change.resumed > 0 ? ", \(change.resumed) resumed" : ""
     log.info(
-      "reload: \(added.count) added, \(removed.count) removed, \(changed) changed\(resumed > 0 ? ", \(resumed) resumed" : ""), \(feeds.count - added.count - changed - resumed) untouched"
+      "reload: \(change.added) added, \(change.removed) removed, \(change.changed) changed\(resumed), \(roster.count - change.added - change.changed - change.resumed) untouched"
     )
     tellStatus()
   }
+
+  private struct Change {
+    var added = 0
+    var removed = 0
+    var changed = 0
+    var resumed = 0
+  }
+
+  private func replaceFeeds(with next: Configuration, known: [String: FeedRow]) -> Change {
+    let now = SteadyClock.seconds()
+    let wall = WallClock.milliseconds()
+    let old = configuration
+    configuration = next
+    var change = Change()
+    var kept: Set<String> = []
+    var added: [(Int, FeedStart?)] = []
+    for (index, settings) in next.feeds.enumerated() where settings.enabled {
+      let name = settings.name
+      kept.insert(name)
+      let row = known[name]
+      guard let feed = roster.feeds[name] else {
+        added.append((index, row.map { FeedStart($0) }))
+        continue
+      }
+      let before = old.feeds[feed.index]
+      roster.feeds[name]?.index = index
+      let history = PollHistory(text: row?.schedule ?? "")
+      let isSame = before.hasSameSettings(as: settings)
+      let isStopped = history.stopped != nil
+      guard !isSame || isStopped else { continue }
+      if isSame { change.resumed += 1 } else { change.changed += 1 }
+      guard !roster.scheduler.isActive(name) else { continue }
+      // A new URL or a stopped feed is asked now, a changed interval counts from the last poll.
+      let hasMoved = URLText.masked(before.url) != URLText.masked(settings.url)
+      var due = roster.scheduler.due(name)
+      if hasMoved || isStopped {
+        due = now
+      } else if settings.interval != before.interval || settings.floor != before.floor,
+        let last = row?.lastPoll
+      {
+        let next = PollPolicy(settings, next.http).rescheduled(lastPoll: last, history)
+        due = now + max(0, Double(next - wall) / 1000)
+      }
+      let place = FeedPlace(settings, storedURL: hasMoved ? nil : row?.storedURL)
+      roster.scheduler.add(name, host: place.host, domain: place.domain, due: due)
+    }
+    for name in roster.feeds.keys.filter({ !kept.contains($0) }) {
+      tasks.removeValue(forKey: name)?.cancel()
+      roster.remove(name)
+      change.removed += 1
+    }
+    let due = Scheduler.spread(
+      added.map { now + FeedRoster.wait(next.feeds[$0.0], $0.1, wall: wall) }, now: now)
+    for ((index, row), time) in zip(added, due) {
+      roster.add(
+        next.feeds[index], at: index, row, generation: counts.nextGeneration(), due: time,
+        now: now, wall: wall)
+    }
+    change.added = added.count
+    return change
+  }
 }
 
-extension WatchCounts {
-  mutating func nextGeneration() -> Int {
-    generations += 1
-    return generations
+extension FeedStart {
+  init(_ row: FeedRow) {
+    self.init(
+      name: row.name, url: row.url, storedURL: row.storedURL, lastPoll: row.lastPoll,
+      nextPoll: row.nextPoll, isFailing: row.errorsInRow > 0,
+      heldUntil: PollHistory(text: row.schedule).heldUntil)
   }
 }

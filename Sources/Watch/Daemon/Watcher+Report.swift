@@ -3,8 +3,7 @@ import Logging
 /// What the watcher tells: the log, the terminal, systemd.
 extension Watcher {
   /// One line a poll that matters: what is new, what fails, what changed its ways.
-  func tell(_ feed: WatchedFeed, _ committed: CommittedPoll, _ summary: PolledSummary) {
-    let name = feed.settings.name
+  func tell(_ name: String, _ committed: CommittedPoll, _ summary: PolledSummary) {
     for notice in committed.notices { log.notice("\(name): \(notice)") }
     if summary.isFailure {
       let next =
@@ -41,7 +40,7 @@ extension Watcher {
   /// A line that counts the first round of polls, on a terminal.
   func showProgress() {
     guard let output, output.style.isTerminal, firstRound > 1 else { return }
-    let polled = feeds.values.count { $0.isPolled }
+    let polled = firstRound - roster.unpolled
     output.showProgress(
       polled < firstRound
         ? "polled \(polled) of \(firstRound) feeds, \(counts.records) records" : "")
@@ -49,26 +48,24 @@ extension Watcher {
   }
 
   func tellStatus() {
-    let failing = feeds.values.count { $0.row.errorsInRow > 0 }
+    let failing = roster.failing
     notifier.status(
-      "\(feeds.count) feeds\(failing > 0 ? ", \(failing) failing" : ""), \(counts.records) records since start"
+      "\(roster.count) feeds\(failing > 0 ? ", \(failing) failing" : ""), \(counts.records) records since start"
     )
   }
 
   /// The end of `--once`: a summary, and 1 when every feed failed.
   func onceResult() -> Int32 {
     output?.showProgress("")
-    let all = feeds.values
-    let failed = all.count { $0.lastSummary?.isFailure ?? true }
-    let unchanged = all.count { $0.lastSummary?.isUnchanged ?? false }
+    let all = roster.count
     var parts = [
-      "\(all.count) feed\(all.count == 1 ? "" : "s") polled",
+      "\(all) feed\(all == 1 ? "" : "s") polled",
       "\(counts.records) new record\(counts.records == 1 ? "" : "s")",
     ]
     if counts.updates > 0 { parts.append("\(counts.updates) updated") }
-    if unchanged > 0 { parts.append("\(unchanged) unchanged") }
-    if failed > 0 { parts.append("\(failed) failed") }
+    if counts.unchanged > 0 { parts.append("\(counts.unchanged) unchanged") }
+    if counts.failures > 0 { parts.append("\(counts.failures) failed") }
     log.info("\(parts.joined(separator: ", "))")
-    return !all.isEmpty && failed == all.count ? 1 : 0
+    return all > 0 && counts.failures == all ? 1 : 0
   }
 }

@@ -30,8 +30,9 @@ public actor Watcher {
   let configurationPath: String
 
   var configuration: Configuration
-  var scheduler: Scheduler
-  var feeds: [String: WatchedFeed] = [:]
+  var roster: FeedRoster
+  /// Polls on their way.
+  var tasks: [String: Task<Void, Never>] = [:]
   var counts = WatchCounts()
   var isStopping = false
   /// Feeds not yet polled in this run: a progress line counts them.
@@ -54,7 +55,7 @@ public actor Watcher {
       persistence, http: configuration.http, maxLine: configuration.journal.maxLine, log: log)
     client = TransferClient(
       maxConnections: configuration.http.maxTransfers, perHost: configuration.http.perHost)
-    scheduler = Scheduler(Scheduler.Bounds(configuration.http))
+    roster = FeedRoster(Scheduler.Bounds(configuration.http))
     (events, post) = AsyncStream.makeStream(of: WatchEvent.self)
   }
 
@@ -72,8 +73,7 @@ public actor Watcher {
     }
     defer { signals.cancel() }
     do {
-      let rows = try await committer.rows()
-      begin(with: rows)
+      begin(with: try await committer.starts())
     } catch {
       log.error("state: \(error)")
       return 1
@@ -89,6 +89,11 @@ public actor Watcher {
     defer { ticks.cancel() }
     notifier.ready()
     tellStatus()
+    if options.once, roster.count == 0 {
+      let code = onceResult()
+      await finish()
+      return code
+    }
     startDue()
     for await event in events {
       let exit = await handle(event)
@@ -105,8 +110,8 @@ public actor Watcher {
     switch event {
     case .polled(let name, let generation, let committed, let summary):
       finished(name, generation, committed, summary)
-      if isStopping { return scheduler.active == 0 ? 0 : nil }
-      if options.once, feeds.values.allSatisfy({ $0.isPolled }) { return onceResult() }
+      if isStopping { return roster.scheduler.active == 0 ? 0 : nil }
+      if options.once, roster.unpolled == 0 { return onceResult() }
     case .due:
       armed = nil
     case .tick:
@@ -114,12 +119,13 @@ public actor Watcher {
     case .signal(let signal):
       if let exit = await handle(signal) { return exit }
     case .stopDeadline:
-      log.warning("\(scheduler.active) polls are given up; they are asked for at the next start")
+      log.warning(
+        "\(roster.scheduler.active) polls are given up; they are asked for at the next start"
+      )
       return 0
     }
     if isStopping { return nil }
     startDue()
-    if options.once, feeds.isEmpty { return onceResult() }
     return nil
   }
 
@@ -128,7 +134,10 @@ public actor Watcher {
     case .sighup:
       await reload()
     case .sigusr1:
-      for line in StatusReport.lines(watched: feeds, counts: counts, now: WallClock.milliseconds())
+      let rows = ((try? await committer.rows()) ?? []).filter { roster.feeds[$0.name] != nil }
+      let now = WallClock.milliseconds()
+      for line in StatusReport.lines(
+        of: rows, watched: roster.count, counts: counts, now: now)
       {
         log.info("\(line)")
       }
@@ -140,12 +149,12 @@ public actor Watcher {
       isStopping = true
       notifier.stopping()
       output?.showProgress("")
-      let active = scheduler.active
+      let active = roster.scheduler.active
       log.info(
         "stopping\(active == 0 ? "" : "; finishing \(active) polls that are in hand")")
       if active == 0 { return 0 }
       await committer.stop()
-      for feed in feeds.values { feed.task?.cancel() }
+      for task in tasks.values { task.cancel() }
       let bound = options.stopBound
       Task { [post] in
         try? await Task.sleep(for: .seconds(bound))
@@ -182,67 +191,53 @@ public actor Watcher {
 
   func startDue() {
     let now = SteadyClock.seconds()
-    for name in scheduler.start(now: now) { poll(name) }
+    for name in roster.start(now: now) { poll(name) }
     arm()
   }
 
   private func poll(_ name: String) {
-    guard var feed = feeds[name] else { return }
+    guard let feed = roster.feeds[name] else { return }
     let poller = FeedPoller(client: client, http: configuration.http)
-    let settings = feed.settings
-    let row = feed.row
+    let settings = configuration.feeds[feed.index]
     let generation = feed.generation
-    feed.task = Task { [post, committer] in
+    tasks[name] = Task { [post, committer] in
+      let row = await committer.row(name, url: URLText.masked(settings.url))
       let polled = await poller.poll(settings, row, now: WallClock.milliseconds())
       let summary = PolledSummary(polled)
       // What was fetched for a feed that is watched no more is dropped.
       let committed = Task.isCancelled ? nil : await committer.commit(polled)
       post.yield(.polled(name: name, generation: generation, committed, summary))
     }
-    feeds[name] = feed
     showProgress()
   }
 
   private func finished(
     _ name: String, _ generation: Int, _ committed: CommittedPoll?, _ summary: PolledSummary
   ) {
-    guard var feed = feeds[name], feed.generation == generation else { return }
-    feed.task = nil
+    guard let feed = roster.feeds[name], feed.generation == generation else { return }
+    tasks[name] = nil
     let now = SteadyClock.seconds()
+    let settings = configuration.feeds[feed.index]
     guard let committed else {
-      feeds[name] = feed
-      scheduler.finish(name, host: feed.host, at: now, next: isStopping ? nil : now)
+      let host = FeedPlace(settings, storedURL: nil).host
+      roster.scheduler.finish(name, host: host, at: now, next: isStopping ? nil : now + 1)
       return
     }
-    feed.row = committed.row
-    feed.history = committed.history
-    feed.isPolled = true
-    feed.lastNew = committed.new + committed.updated
-    feed.lastSummary = summary
-    counts.add(committed, isFailure: summary.isFailure)
-    feeds[name] = feed
-    let next = committed.decision.next.map { now + Double($0 - WallClock.milliseconds()) / 1000 }
-    if let hold = committed.decision.hold {
-      let until = now + Double(hold - WallClock.milliseconds()) / 1000
-      switch feed.settings.retryAfterScope {
-      case .feed: break
-      case .host: scheduler.hold(host: feed.host, until: until)
-      case .domain: scheduler.hold(domain: feed.domain, until: until)
-      }
-    }
-    feed.locate()
-    feeds[name] = feed
-    scheduler.finish(name, host: feed.host, at: now, next: options.once ? nil : next)
+    counts.add(committed, summary)
+    roster.finish(
+      settings, committed.row, decision: committed.decision,
+      answeringHost: committed.answeringHost, once: options.once, now: now,
+      wall: WallClock.milliseconds())
     for record in committed.summaries {
       output?.write(record.line(color: output?.style.color ?? false))
     }
-    tell(feed, committed, summary)
+    tell(name, committed, summary)
     showProgress()
   }
 
   /// Sets the timer to when the next feed may be started.
   private func arm() {
-    guard let wake = scheduler.nextWake() else { return }
+    guard let wake = roster.scheduler.nextWake() else { return }
     if let armed, armed <= wake { return }
     timer?.cancel()
     armed = wake

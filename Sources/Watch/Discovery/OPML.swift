@@ -1,3 +1,5 @@
+import Transport
+
 /// Reads and writes lists of feeds in OPML 2.0 (<http://opml.org/spec2.opml>).
 public enum OPML {
   public struct Problem: Error, Sendable, CustomStringConvertible {
@@ -89,7 +91,9 @@ public enum OPML {
       if let folder { text += "    <outline text=\"\(escape(folder))\">\n" }
       for feed in feeds {
         text += indent + "<outline type=\"rss\" text=\"\(escape(feed.title ?? feed.name))\""
-        text += " xmlUrl=\"\(escape(feed.url))\" \(nameAttribute)=\"\(escape(feed.name))\""
+        // An OPML is made to be passed on: without a password.
+        text += " xmlUrl=\"\(escape(Self.withoutUserinfo(feed)))\""
+        text += " \(nameAttribute)=\"\(escape(feed.name))\""
         if !feed.tags.isEmpty {
           text += " category=\"\(escape(feed.tags.joined(separator: ",")))\""
         }
@@ -98,6 +102,13 @@ public enum OPML {
       if folder != nil { text += "    </outline>\n" }
     }
     return text + "  </body>\n</opml>\n"
+  }
+
+  private static func withoutUserinfo(_ feed: FeedConfiguration) -> String {
+    guard feed.filePath == nil, let split = TransferURL.split(feed.url),
+      split.username != nil || split.password != nil
+    else { return feed.url }
+    return split.url
   }
 
   private static func escape(_ text: String) -> String {

@@ -15,6 +15,8 @@ struct CommittedPoll: Sendable {
   var summaries: [RecordSummary] = []
   /// What the operator should know: a moved policy, a moved URL.
   var notices: [String] = []
+  /// The host that answered; nil: none did, or it was a file.
+  var answeringHost: String?
 }
 
 /// Decides what is new, writes it, and only then remembers it: the one place where lines are made,
@@ -86,6 +88,18 @@ actor Committer {
 
   func rows() throws -> [FeedRow] { try persistence.state.feeds() }
 
+  func starts() throws -> [FeedStart] { try persistence.state.feedStarts() }
+
+  /// What is remembered of a feed; where it is new, or cannot be read, nothing.
+  func row(_ name: String, url: String) -> FeedRow {
+    do {
+      if let row = try persistence.state.feed(name) { return row }
+    } catch {
+      log.error("state: \(error); '\(name)' is polled as if it were new")
+    }
+    return FeedRow(name: name, url: url)
+  }
+
   func prune(now: Int64) {
     do {
       _ = try persistence.state.prune(now: now)
@@ -150,12 +164,13 @@ actor Committer {
     do {
       // One after the other: each sees what the ones before it are about to write.
       for polled in polls {
-        plans.append(
-          polled.items.isEmpty
-            ? nil
-            : try persistence.state.plan(
-              feed: polled.row, items: polled.items.map { ObservedItem($0) },
-              options: SamenessOptions(polled.settings), now: now))
+        var plan =
+          polled.isRead
+          ? try persistence.state.plan(
+            feed: polled.row, items: polled.items.map { ObservedItem($0) },
+            options: SamenessOptions(polled.settings), now: now) : nil
+        if polled.isPartial { plan?.vanished = [] }
+        plans.append(plan)
       }
     } catch {
       log.error("state: \(error); the polls are dropped and asked for again")
@@ -272,18 +287,28 @@ actor Committer {
     }
     let policy = PollPolicy(polled.settings, http)
     var decision = policy.decide(
-      outcome, &history, now: now, random: Double.random(in: 0...1, using: &random))
+      outcome, hints: polled.hints, &history, now: now,
+      random: Double.random(in: 0...1, using: &random))
     var row = polled.row
-    var notices = decision.notices
+    var notices = polled.notices + decision.notices
     if !polled.isFailure, polled.row.errorsInRow > 0 {
       notices.append("answers again after \(polled.row.errorsInRow) failures")
     }
-    if !polled.isFailure || polled.permanentTarget != nil {
-      if let moved = policy.confirm(permanentTarget: polled.permanentTarget, &history, now: now) {
+    // Only a feed confirms where it moved to; a failure says nothing about that.
+    if !polled.isFailure {
+      let target = polled.permanentTarget == row.storedURL ? nil : polled.permanentTarget
+      let isFirst = target != nil && history.redirect?.target != target
+      if let moved = policy.confirm(permanentTarget: target, &history, now: now) {
         row.storedURL = moved
+        history.validatorURL = nil
         notices.append(
           "moved for good to \(URLText.masked(moved)); it is asked there from now on, "
             + "put that into the configuration")
+      } else if isFirst, let target {
+        notices.append(
+          "says that it moved for good to \(URLText.masked(target)); that is believed after "
+            + "\(http.redirectConfirmations) such answers over "
+            + "\(DurationText.describe(http.redirectPeriod))")
       }
     }
     if polled.settings.filePath != nil {
@@ -296,7 +321,9 @@ actor Committer {
     row.lastResult = polled.result
     row.nextPoll = decision.next
     row.schedule = history.text
-    var result = CommittedPoll(row: row, history: history, decision: decision, notices: notices)
+    var result = CommittedPoll(
+      row: row, history: history, decision: decision, notices: notices,
+      answeringHost: polled.answeringHost)
     for line in lines {
       if line.summary.kind == .updated { result.updated += 1 } else { result.new += 1 }
       if line.summary.isCopy { result.copies += 1 }

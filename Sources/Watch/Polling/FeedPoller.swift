@@ -14,24 +14,33 @@ struct FeedPoller: Sendable {
   /// - Parameter now: milliseconds since 1970.
   func poll(_ settings: FeedConfiguration, _ row: FeedRow, now: Int64) async -> PolledFeed {
     var row = row
-    let url = row.storedURL ?? settings.url
-    if row.url != settings.url {
-      // Validators belong to the URL they came from.
+    var history = PollHistory(text: row.schedule)
+    // The state keeps no secrets: userinfo is masked there too.
+    let shown = URLText.masked(settings.url)
+    if row.url != shown {
+      // Validators, redirects and what the publisher wished belong to the URL they came from.
       row.etag = nil
       row.lastModified = nil
       row.storedURL = nil
+      row.errorsInRow = 0
+      history = PollHistory()
     }
-    row.url = settings.url
+    row.url = shown
     row.lastPoll = now
-    let history = PollHistory(text: row.schedule)
     let polled = PolledFeed(
       settings: settings, row: row, history: history, outcome: .failed, result: "",
       isFailure: true)
     if let path = settings.filePath {
       return readFile(path, polled, now: now)
     }
-    return await ask(row.storedURL == nil ? settings.url : url, polled, now: now)
+    return await ask(polled, now: now)
   }
+
+  /// Of the failures at an address that the feed had moved to, every so many is tried at the
+  /// address in the configuration: what a redirect said for good may have been a mistake.
+  static let retriesAtMoved = 3
+  /// The longest validator that is sent back, bytes.
+  static let longestValidator = 4096
 
   // MARK: files
 
@@ -63,11 +72,15 @@ struct FeedPoller: Sendable {
 
   // MARK: HTTP
 
-  private func request(
-    _ url: String, _ polled: PolledFeed
-  ) throws(Credentials.Failure) -> TransferRequest {
+  private func request(_ polled: PolledFeed) throws(Credentials.Failure) -> TransferRequest {
     let settings = polled.settings
-    var request = TransferRequest(url: url)
+    let own = TransferURL.split(settings.url)
+    let configured = own?.url ?? settings.url
+    let isHomecoming =
+      polled.row.errorsInRow > 0 && polled.row.errorsInRow % Self.retriesAtMoved == 0
+    let moved = isHomecoming ? nil : polled.row.storedURL
+    var request = TransferRequest(url: moved ?? configured)
+    request.home = configured
     request.userAgent = settings.userAgent ?? Build.userAgent
     request.timeout = settings.timeout
     request.firstByteTimeout = min(settings.timeout, 20)
@@ -84,36 +97,38 @@ struct FeedPoller: Sendable {
       case .ipv4: .ipv4
       case .ipv6: .ipv6
       }
-    if let username = settings.username {
-      request.username = username
-      if let file = settings.passwordFile {
-        request.password = try Credentials.read(file)
-      }
+    request.username = settings.username ?? own?.username
+    if let file = settings.passwordFile {
+      request.password = try Credentials.read(file)
+    } else if settings.username == nil {
+      request.password = own?.password
     }
     if let file = settings.bearerFile {
       request.bearer = try Credentials.read(file)
     }
     request.headers = [HeaderField("Accept", Self.accept)]
+    request.validators.url = polled.history.validatorURL ?? polled.row.storedURL
     if let etag = polled.row.etag {
-      request.headers.append(HeaderField("If-None-Match", bytes: etag))
+      request.validators.headers.append(HeaderField("If-None-Match", bytes: etag))
       // RFC 3229: only what is new since that entity tag.
-      request.headers.append(HeaderField("A-IM", "feed"))
+      request.validators.headers.append(HeaderField("A-IM", "feed"))
     }
     if let date = polled.row.lastModified {
-      request.headers.append(HeaderField("If-Modified-Since", bytes: date))
+      request.validators.headers.append(HeaderField("If-Modified-Since", bytes: date))
     }
     for header in settings.headers {
       request.headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
+      request.validators.headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
       request.headers.append(HeaderField(header.name, header.value))
     }
     return request
   }
 
-  private func ask(_ url: String, _ polled: PolledFeed, now: Int64) async -> PolledFeed {
+  private func ask(_ polled: PolledFeed, now: Int64) async -> PolledFeed {
     var polled = polled
     let request: TransferRequest
     do {
-      request = try self.request(url, polled)
+      request = try self.request(polled)
     } catch {
       return polled.failed(error.message, .failed)
     }
@@ -125,24 +140,38 @@ struct FeedPoller: Sendable {
     }
     polled.duration = response.duration
     polled.bytes = response.wireBytes
+    polled.answeringHost = TransferURL.host(response.url)
     if !response.redirects.isEmpty, response.redirects.allSatisfy(\.isPermanent) {
       polled.permanentTarget = response.url
     }
-    let cache = CacheHints(header: { response.header($0) }, now: now)
+    let cache = CacheHints(
+      header: { $0 == "cache-control" ? response.list($0) : response.header($0) }, now: now)
+    polled.hints = cache
     switch response.status {
     case 200, 226, 203:
+      polled.isPartial = response.status == 226
       let input = FeedInput(
         bytes: response.body, contentType: response.header("content-type"),
         contentLanguage: response.header("content-language"),
         contentLocation: response.header("content-location"), url: response.url, now: now)
-      return read(
-        input, polled, etag: response.bytes(of: "etag"),
-        lastModified: response.bytes(of: "last-modified"), cache: cache,
-        result: "\(response.status)", isTruncated: response.isTruncated, now: now)
+      var answer = read(
+        input, polled, etag: Self.validator(response, "etag"),
+        lastModified: Self.validator(response, "last-modified"), cache: cache,
+        result: "\(response.status)", isTruncated: response.isTruncated,
+        isDelimited: response.isDelimited, now: now)
+      if !answer.isFailure {
+        answer.history.validatorURL = response.url == request.url ? nil : response.url
+        answer.comeHome(from: request.url, to: response.url)
+      }
+      return answer
     case 304:
+      guard response.isConditional else {
+        return polled.failed(
+          "304: nothing is new, though nothing was named to compare with", .failed)
+      }
       // A 304 may carry new validators (RFC 9110, section 15.4.5).
-      if let etag = response.bytes(of: "etag") { polled.row.etag = etag }
-      if let date = response.bytes(of: "last-modified") { polled.row.lastModified = date }
+      if let etag = Self.validator(response, "etag") { polled.row.etag = etag }
+      if let date = Self.validator(response, "last-modified") { polled.row.lastModified = date }
       return polled.unchanged("304", cache)
     case 410:
       return polled.failed("410: the feed is gone for good", .gone)
@@ -150,11 +179,22 @@ struct FeedPoller: Sendable {
       return polled.failed(
         Self.words(response.status),
         .throttled(status: response.status, retryAfter: cache.retryAfter))
+    case 408, 425:
+      return polled.failed(Self.words(response.status), .failed)
+    case 401 where request.username != nil || request.bearer != nil:
+      return polled.failed("401: it does not accept the credentials", .refused(status: 401))
     case 400..<500:
       return polled.failed(Self.words(response.status), .refused(status: response.status))
     default:
       return polled.failed(Self.words(response.status), .failed)
     }
+  }
+
+  /// A validator of an answer; an empty one is none.
+  private static func validator(_ response: TransferResponse, _ name: String) -> [UInt8]? {
+    guard let bytes = response.bytes(of: name), !bytes.isEmpty, bytes.count <= longestValidator
+    else { return nil }
+    return bytes
   }
 
   private static func words(_ status: Int) -> String {
@@ -164,6 +204,7 @@ struct FeedPoller: Sendable {
       case 401: "it wants credentials; give username and password_file, or bearer_file"
       case 403: "it refuses to answer"
       case 404: "nothing is there; is the URL still right?"
+      case 408: "it waited in vain for the request"
       case 406: "it has no form of the feed that is asked for"
       case 429: "asked too often"
       case 500: "an error in the server"
@@ -179,7 +220,8 @@ struct FeedPoller: Sendable {
 
   private func read(
     _ input: FeedInput, _ polled: PolledFeed, etag: [UInt8]?, lastModified: [UInt8]?,
-    cache: CacheHints, result: String, isTruncated: Bool = false, now: Int64
+    cache: CacheHints, result: String, isTruncated: Bool = false, isDelimited: Bool = true,
+    now: Int64
   ) -> PolledFeed {
     var polled = polled
     let feed: Feed
@@ -191,7 +233,11 @@ struct FeedPoller: Sendable {
     }
     polled.feedTitle = feed.title
     polled.items = feed.items.map { ReadItem($0, feedNotes: feed.notes) }
-    if isTruncated {
+    // Where the answer does not say how long it is, only its end tag tells that it is whole.
+    let isCut = !isDelimited && feed.notes.contains { $0.hasPrefix("the feed ends ") }
+    if isTruncated || isCut {
+      polled.isPartial = true
+      polled.hints = CacheHints()
       // Its whole items count; but it was no full answer, so it is asked for again.
       polled.result = "the answer was cut short; \(feed.items.count) whole items were read"
       polled.isFailure = true
@@ -208,6 +254,16 @@ struct FeedPoller: Sendable {
 }
 
 extension PolledFeed {
+  /// After an answer from the configured address of a feed that had moved: unless it leads to where
+  /// the feed moved to, that is given up.
+  mutating func comeHome(from asked: String, to answered: String) {
+    guard let moved = row.storedURL, asked != moved, answered != moved else { return }
+    row.storedURL = nil
+    notices.append(
+      "answers at its configured address again; \(URLText.masked(moved)), where it had moved to, "
+        + "is given up")
+  }
+
   func failed(_ message: String, _ outcome: PollOutcome) -> PolledFeed {
     var polled = self
     polled.result = message

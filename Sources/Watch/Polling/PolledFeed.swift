@@ -8,13 +8,27 @@ struct PolledFeed: Sendable {
   var row: FeedRow
   var history: PollHistory
   var outcome: PollOutcome
+  /// Of a failing answer: what its header fields said about the next one.
+  var hints = CacheHints()
   /// "200", "304", or what went wrong, in words without the URL.
   var result: String
   var isFailure: Bool
   var feedTitle: String?
   var items: [ReadItem] = []
+  /// Whether only a part of the feed came, so that an item's absence says nothing: a 226, or an
+  /// answer that was cut short.
+  var isPartial = false
   /// A permanent redirect all the way: where to.
   var permanentTarget: String?
+  /// The host that answered, behind all redirects.
+  var answeringHost: String?
+  /// What the operator should know.
+  var notices: [String] = []
+  /// Whether a feed was read, be it one without items.
+  var isRead: Bool {
+    if case .answered = outcome { return true }
+    return !items.isEmpty
+  }
   /// Seconds.
   var duration: Double = 0
   /// Bytes over the wire.

@@ -4,6 +4,11 @@ import Feeds
 public struct CacheHints: Sendable, Equatable {
   /// How long the answer stays fresh, in seconds from now (RFC 9111, section 4.2.1).
   public var freshness: Double?
+  /// The `max-age` it was told from: a 304 that says nothing of its own keeps it (RFC 9111,
+  /// section 4.3.4).
+  public var maxAge: Double?
+  /// Whether the answer said anything about its freshness.
+  public var isStated = false
   /// `Retry-After`, in seconds from now (RFC 9110, section 10.2.3).
   public var retryAfter: Double?
 
@@ -12,27 +17,41 @@ public struct CacheHints: Sendable, Equatable {
     self.retryAfter = retryAfter
   }
 
+  /// A difference between the server's clock and this one beyond this, in milliseconds, is taken
+  /// for a fault in its `Date`, where that makes better sense.
+  private static let likelySkew: Int64 = 86_400_000
+  private static let likelyWait = 7.0 * 86_400
+
   /// Reads the fields of an answer.
   ///
   /// - Parameters:
-  ///   - header: gives a field's value by its lower-case name.
+  ///   - header: gives a field's value by its lower-case name; several ones joined by commas.
   ///   - now: milliseconds since 1970. The server's own `Date` stands in for it where `Expires`
   ///     and `Retry-After` give an instant, so that a clock that is wrong there does not matter.
   public init(header: (String) -> String?, now: Int64) {
     let serverNow = header("date").flatMap { FeedDate.parse($0) } ?? now
-    func seconds(until date: Int64) -> Double { max(0, Double(date - serverNow) / 1000) }
-    let directives = Self.directives(header("cache-control") ?? "")
-    let age = header("age").flatMap { Double($0) }.map { max(0, $0) } ?? 0
+    func seconds(until date: Int64) -> Double {
+      let wait = max(0, Double(date - serverNow) / 1000)
+      guard wait > Self.likelyWait, abs(serverNow - now) > Self.likelySkew else { return wait }
+      let own = max(0, Double(date - now) / 1000)
+      return own <= Self.likelyWait ? own : wait
+    }
+    let control = header("cache-control")
+    let directives = Self.directives(control ?? "")
+    let age = header("age").flatMap { Double($0.trimmingSpaces) }.map { max(0, $0) } ?? 0
+    let expires = header("expires")
+    isStated = control != nil || expires != nil
     if directives["no-store"] == nil, directives["no-cache"] == nil {
-      if let maxAge = directives["max-age"].flatMap({ Double($0) }), maxAge >= 0 {
-        freshness = max(0, maxAge - age)
-      } else if let expires = header("expires").flatMap({ FeedDate.parse($0) }) {
+      if let lifetime = directives["max-age"].flatMap({ Double($0) }), lifetime >= 0 {
+        freshness = max(0, lifetime - age)
+        maxAge = lifetime
+      } else if let expires = expires.flatMap({ FeedDate.parse($0) }) {
         freshness = seconds(until: expires)
       }
     }
     if let value = header("retry-after")?.trimmingSpaces {
-      if let delay = Double(value), delay >= 0, delay.isFinite {
-        retryAfter = delay
+      if let delay = Double(value) {
+        if delay >= 0, delay.isFinite { retryAfter = delay }
       } else if let date = FeedDate.parse(value) {
         retryAfter = seconds(until: date)
       }

@@ -42,6 +42,11 @@ public struct PollPolicy: Sendable {
   static let longestBackoff: Double = 86_400
   /// A Retry-After beyond this is held to it, in seconds.
   static let longestRetryAfter: Double = 7 * 86_400
+  /// A publisher's wish (max-age, ttl …) beyond this and the ceiling is held to it, in seconds:
+  /// a year's max-age is a mistake, and a feed must not starve of it.
+  static let longestWish: Double = 86_400
+  /// Who writes a shorter interval than this, in seconds, is not polled faster still.
+  static let shortestToHalve: Double = 60
 
   public init(
     interval: Double = 900, floor: Double = 300, ceiling: Double = 86_400, isAdaptive: Bool = true
@@ -62,17 +67,34 @@ public struct PollPolicy: Sendable {
   /// Takes the outcome of a poll and says when the next one is.
   ///
   /// - Parameters:
+  ///   - hints: of a failure, what the answer's header fields said.
   ///   - now: milliseconds since 1970.
   ///   - random: between 0 and 1, another one each time.
   public func decide(
+    _ outcome: PollOutcome, hints: CacheHints = CacheHints(), _ history: inout PollHistory,
+    now: Int64, random: Double
+  ) -> PollDecision {
+    var decision = decision(outcome, &history, now: now, random: random)
+    if history.failures > 0 { obey(hints, &decision, &history, now: now, random: random) }
+    history.reasons = decision.reasons
+    return decision
+  }
+
+  private func decision(
     _ outcome: PollOutcome, _ history: inout PollHistory, now: Int64, random: Double
   ) -> PollDecision {
     var decision: PollDecision
     switch outcome {
     case .answered(let changed, let cache, let publisher):
       history.publisher = publisher
+      history.maxAge = cache.maxAge
       decision = succeeded(changed: changed, cache, &history, now: now, random: random)
-    case .unchanged(let cache):
+    case .unchanged(var cache):
+      if cache.isStated {
+        history.maxAge = cache.maxAge
+      } else if let maxAge = history.maxAge {
+        cache.freshness = maxAge
+      }
       decision = succeeded(changed: false, cache, &history, now: now, random: random)
     case .gone:
       history.failures += 1
@@ -91,9 +113,14 @@ public struct PollPolicy: Sendable {
         reasons: ["answer \(status), \(times(history.failures)): slowed to \(words(wait))"])
     case .throttled(let status, let retryAfter):
       history.failures += 1
-      decision = backOff(&history, now: now, random: random)
+      // 429 says that it was too often: without a Retry-After the wait doubles for certain.
+      decision = backOff(&history, now: now, random: status == 429 ? 1 : random)
+      if status == 429, let next = decision.next {
+        decision.next = next + milliseconds(Double(next - now) / 1000 * 0.1 * random)
+      }
       decision.reasons = ["answer \(status): " + decision.reasons.joined()]
-      if let retryAfter {
+      // A Retry-After of nothing, or in the past, says nothing.
+      if let retryAfter, retryAfter >= 1 {
         let wait = min(retryAfter, Self.longestRetryAfter)
         let until = now + milliseconds(wait)
         history.heldUntil = until
@@ -107,8 +134,32 @@ public struct PollPolicy: Sendable {
       history.failures += 1
       decision = backOff(&history, now: now, random: random)
     }
-    history.reasons = decision.reasons
     return decision
+  }
+
+  /// Holds a failure's next try to what the failing answer said, and to the hours that the
+  /// publisher left open.
+  private func obey(
+    _ hints: CacheHints, _ decision: inout PollDecision, _ history: inout PollHistory,
+    now: Int64, random: Double
+  ) {
+    history.notBefore = decision.hold
+    guard var next = decision.next else { return }
+    let wishes = [
+      (min(hints.retryAfter ?? 0, Self.longestRetryAfter), "Retry-After"),
+      (min(hints.freshness ?? 0, Self.longestWish), "Cache-Control or Expires of the answer"),
+    ]
+    for (wish, name) in wishes {
+      let until = now + milliseconds(wish)
+      history.notBefore = max(history.notBefore ?? until, until)
+      guard until > next else { continue }
+      next = until + milliseconds(min(60, wish * 0.1) * random)
+      decision.reasons.append("\(name): \(words(wish))")
+    }
+    decision.next = skip(from: next, history.publisher, random: random)
+    if decision.next != next {
+      decision.reasons.append("skipHours or skipDays: moved to the next hour that is allowed")
+    }
   }
 
   /// "Exponential backoff and jitter" (M. Brooker, AWS, 2015), full jitter above the interval.
@@ -147,17 +198,20 @@ public struct PollPolicy: Sendable {
       wait = ceiling
       reason = "ceiling: \(words(ceiling))"
     }
-    // The publisher's wishes are never undercut, up to the ceiling: a feed must not starve.
+    // The publisher's wishes are never undercut, up to a day: a feed must not starve.
+    let most = max(ceiling, interval, Self.longestWish)
     let wishes: [(Double?, String)] = [
       (cache.freshness, "Cache-Control or Expires"), (history.publisher.ttl, "ttl"),
       (history.publisher.updatePeriod, "sy:updatePeriod"),
     ]
-    for case (let wish?, let name) in wishes where wish > wait {
-      wait = min(wish, max(ceiling, interval))
+    history.notBefore = nil
+    for case (let wish?, let name) in wishes {
+      let until = now + milliseconds(min(wish, most))
+      history.notBefore = max(history.notBefore ?? until, until)
+      guard wish > wait else { continue }
+      wait = min(wish, most)
       reason =
-        wait < wish
-        ? "\(name), held to the ceiling: \(words(wait))"
-        : "\(name): \(words(wait))"
+        wait < wish ? "\(name), held to \(words(wait))" : "\(name): \(words(wait))"
     }
     reasons.append(reason)
     // A twentieth of jitter keeps feeds from marching in step.
@@ -196,7 +250,7 @@ public struct PollPolicy: Sendable {
   private func adapted(_ history: PollHistory, now: Int64) -> (Double, String)? {
     guard history.polls >= 4 else { return nil }
     let recent = history.changes.nonzeroBitCount
-    if history.polls == 8, recent >= 7 {
+    if history.polls == 8, recent >= 7, interval >= Self.shortestToHalve {
       let wait = max(interval / 2, floor)
       return wait < interval
         ? (wait, "adaptive: \(recent) of the last 8 polls brought something: \(words(wait))") : nil
@@ -237,6 +291,8 @@ public struct PollPolicy: Sendable {
     }
     if var candidate = history.redirect, candidate.target == target {
       candidate.count += 1
+      // A clock that was set back.
+      candidate.first = min(candidate.first, now)
       history.redirect = candidate
     } else {
       history.redirect = RedirectCandidate(target: target, count: 1, first: now)
@@ -255,4 +311,13 @@ public struct PollPolicy: Sendable {
   private func words(_ seconds: Double) -> String { DurationText.describe(seconds) }
 
   private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times in a row" }
+}
+
+extension PollPolicy {
+  /// When a feed whose settings changed is polled next: an interval after its last poll, but not
+  /// before the server and the publisher allow it. Milliseconds since 1970.
+  func rescheduled(lastPoll: Int64, _ history: PollHistory) -> Int64 {
+    let wait = Int64(min(max(interval, floor), 4e9) * 1000)
+    return max(lastPoll + wait, history.notBefore ?? 0, history.heldUntil ?? 0)
+  }
 }

@@ -2,6 +2,9 @@ import HeapModule
 
 /// Says which feeds are polled now: in the order they fell due, within the bounds of their hosts
 /// and of all transfers. A pure state machine; times are seconds of a steady clock.
+///
+/// Feeds and hosts are known by small numbers inside: what one event costs grows with the logarithm
+/// of the number of feeds, and a feed takes about a hundred bytes.
 public struct Scheduler: Sendable {
   public struct Bounds: Sendable, Equatable {
     /// Polls at once, of all feeds.
@@ -18,62 +21,107 @@ public struct Scheduler: Sendable {
     }
   }
 
-  private struct Due: Comparable, Sendable {
+  /// An entry of a queue: a feed that falls due, or a host that may be asked again. It counts only
+  /// while `stamp` is the one its feed or host has.
+  private struct Entry: Comparable, Sendable {
     var time: Double
     var order: Int
-    var feed: String
-    var generation: Int
+    var number: Int32
+    var stamp: Int32
 
-    static func < (left: Due, right: Due) -> Bool {
+    static func < (left: Entry, right: Entry) -> Bool {
       (left.time, left.order) < (right.time, right.order)
     }
   }
 
   private struct Feed: Sendable {
-    var host: String
-    var domain: String
-    var generation = 0
+    var name: String
+    var host: Int32
+    var domain: Int32
+    var stamp: Int32 = 0
     var isActive = false
-    var due: Double?
+    var isRemoved = false
+    var due = Double.infinity
   }
 
   private struct Host: Sendable {
-    var active = 0
+    var active: Int32 = 0
+    var stamp: Int32 = 0
     var nextStart = -Double.infinity
     var heldUntil = -Double.infinity
+    /// When this host's valid entry in `ready` is for.
+    var readyAt = Double.nan
     /// Feeds that are due and wait for the host, the longest waiting first.
-    var waiting: [Due] = []
-    var head = 0
-    /// The time of this host's valid entry in `ready`.
-    var readyAt: Double?
-
-    var hasWaiting: Bool { head < waiting.count }
+    var waiting = WaitingLine()
   }
 
-  private struct Ready: Comparable, Sendable {
-    var time: Double
-    var order: Int
-    var host: String
+  private struct WaitingLine: Sendable {
+    var entries: [Entry] = []
+    var head = 0
 
-    static func < (left: Ready, right: Ready) -> Bool {
-      (left.time, left.order) < (right.time, right.order)
+    var isEmpty: Bool { head == entries.count }
+
+    mutating func append(_ entry: Entry) { entries.append(entry) }
+
+    mutating func removeFirst() -> Entry {
+      defer {
+        head += 1
+        if head == entries.count {
+          entries = []
+          head = 0
+        } else if head > 64, head * 2 > entries.count {
+          entries.removeFirst(head)
+          head = 0
+        }
+      }
+      return entries[head]
+    }
+  }
+
+  /// Texts by number, for as long as the scheduler lives.
+  private struct Names: Sendable {
+    private(set) var texts: [String] = []
+    private var numbers: [String: Int32] = [:]
+
+    mutating func number(of text: String) -> Int32 {
+      if let known = numbers[text] { return known }
+      let number = Int32(texts.count)
+      numbers[text] = number
+      texts.append(text)
+      return number
     }
   }
 
   public var bounds: Bounds
   public private(set) var active = 0
-  private var feeds: [String: Feed] = [:]
-  private var hosts: [String: Host] = [:]
-  private var domainHolds: [String: Double] = [:]
-  private var due = Heap<Due>()
-  private var ready = Heap<Ready>()
+  private var numbers: [String: Int32] = [:]
+  private var feeds: [Feed] = []
+  private var free: [Int32] = []
+  private var hostNames = Names()
+  private var hosts: [Host] = []
+  private var domainNames = Names()
+  private var domainHolds: [Int32: Double] = [:]
+  private var due = Heap<Entry>()
+  private var ready = Heap<Entry>()
   private var order = 0
+  /// The host of files, which has no bounds.
+  private let nowhere: Int32
 
   public init(_ bounds: Bounds = Bounds()) {
     self.bounds = bounds
+    nowhere = hostNames.number(of: "")
+    hosts.append(Host())
   }
 
-  public var count: Int { feeds.count }
+  public var count: Int { numbers.count }
+
+  private mutating func hostNumber(_ name: String) -> Int32 {
+    let number = hostNames.number(of: name)
+    if Int(number) == hosts.count { hosts.append(Host()) }
+    return number
+  }
+
+  // MARK: feeds
 
   /// Adds a feed or changes where it is polled.
   ///
@@ -81,128 +129,163 @@ public struct Scheduler: Sendable {
   ///   - host: what shares bounds and holds; the empty string: no bounds (a file).
   ///   - domain: what a hold of scope `domain` covers.
   public mutating func add(_ name: String, host: String, domain: String, due time: Double?) {
-    if feeds[name] == nil { feeds[name] = Feed(host: host, domain: domain) }
-    if feeds[name]?.isActive != true { feeds[name]?.host = host }
-    feeds[name]?.domain = domain
-    schedule(name, at: time)
+    let host = hostNumber(host)
+    let domain = domainNames.number(of: domain)
+    if let number = numbers[name] {
+      // A poll in hand is counted where it began.
+      if !feeds[Int(number)].isActive { feeds[Int(number)].host = host }
+      feeds[Int(number)].domain = domain
+      schedule(number, at: time)
+      return
+    }
+    let number: Int32
+    if let old = free.popLast() {
+      number = old
+      let stamp = feeds[Int(old)].stamp
+      feeds[Int(old)] = Feed(name: name, host: host, domain: domain, stamp: stamp)
+    } else {
+      number = Int32(feeds.count)
+      feeds.append(Feed(name: name, host: host, domain: domain))
+    }
+    numbers[name] = number
+    schedule(number, at: time)
   }
 
   public mutating func remove(_ name: String) {
-    guard let feed = feeds.removeValue(forKey: name) else { return }
-    if feed.isActive { release(feed.host, at: -Double.infinity) }
+    guard let number = numbers.removeValue(forKey: name) else { return }
+    feeds[Int(number)].stamp &+= 1
+    if feeds[Int(number)].isActive { release(feeds[Int(number)].host) }
+    feeds[Int(number)].isActive = false
+    feeds[Int(number)].isRemoved = true
+    feeds[Int(number)].name = ""
+    free.append(number)
   }
 
   /// When the feed falls due; nil: never.
   public mutating func schedule(_ name: String, at time: Double?) {
-    guard var feed = feeds[name] else { return }
-    feed.generation += 1
-    feed.due = time
-    feeds[name] = feed
+    guard let number = numbers[name] else { return }
+    schedule(number, at: time)
+  }
+
+  private mutating func schedule(_ number: Int32, at time: Double?) {
+    feeds[Int(number)].stamp &+= 1
+    feeds[Int(number)].due = time ?? .infinity
     guard let time else { return }
     order += 1
-    due.insert(Due(time: time, order: order, feed: name, generation: feed.generation))
+    due.insert(
+      Entry(time: time, order: order, number: number, stamp: feeds[Int(number)].stamp))
+    if due.count > 2 * numbers.count + 64 { dropStale() }
   }
+
+  /// Entries of feeds that were scheduled anew stay in the queue until their time: not too many.
+  private mutating func dropStale() {
+    let feeds = feeds
+    due = Heap(
+      due.unordered.filter {
+        let feed = feeds[Int($0.number)]
+        return feed.stamp == $0.stamp && !feed.isRemoved
+      })
+  }
+
+  // MARK: polls
 
   /// The feeds to poll now; they count as active until `finish`.
   public mutating func start(now: Double) -> [String] {
     while let first = due.min, first.time <= now {
       due.removeMin()
-      guard let feed = feeds[first.feed], feed.generation == first.generation, !feed.isActive
-      else { continue }
-      hosts[feed.host, default: Host()].waiting.append(first)
+      let feed = feeds[Int(first.number)]
+      guard feed.stamp == first.stamp, !feed.isActive, !feed.isRemoved else { continue }
+      hosts[Int(feed.host)].waiting.append(first)
       offer(feed.host)
     }
     var started: [String] = []
     while active < bounds.total, let first = ready.min, first.time <= now {
       ready.removeMin()
-      guard var host = hosts[first.host], host.readyAt == first.time else { continue }
-      host.readyAt = nil
+      let host = Int(first.number)
+      guard hosts[host].stamp == first.stamp else { continue }
+      hosts[host].readyAt = .nan
       // A hold that came since moves the host back.
-      let open = max(host.nextStart, host.heldUntil)
-      guard open <= now, first.host.isEmpty || host.active < bounds.perHost else {
-        hosts[first.host] = host
-        offer(first.host)
-        continue
-      }
-      var name: String?
-      while host.hasWaiting, name == nil {
-        let entry = host.waiting[host.head]
-        host.head += 1
-        if let feed = feeds[entry.feed], feed.generation == entry.generation, !feed.isActive,
-          feed.host == first.host
-        {
-          if let hold = domainHolds[feed.domain], hold > now {
-            schedule(entry.feed, at: hold)
-          } else {
-            name = entry.feed
-          }
-        }
-      }
-      if host.head > 64, host.head * 2 > host.waiting.count {
-        host.waiting.removeFirst(host.head)
-        host.head = 0
-      }
-      if let name {
-        host.active += 1
-        if !first.host.isEmpty { host.nextStart = now + bounds.spacing }
+      let open = max(hosts[host].nextStart, hosts[host].heldUntil)
+      if open <= now, first.number == nowhere || hosts[host].active < bounds.perHost,
+        let number = nextWaiting(of: host, now: now)
+      {
+        hosts[host].active += 1
+        if first.number != nowhere { hosts[host].nextStart = now + bounds.spacing }
         active += 1
-        feeds[name]?.isActive = true
-        feeds[name]?.due = nil
-        started.append(name)
+        feeds[number].isActive = true
+        feeds[number].due = .infinity
+        started.append(feeds[number].name)
       }
-      hosts[first.host] = host
-      offer(first.host)
+      offer(first.number)
     }
     return started
   }
 
-  /// Ends a poll; the feed falls due again at `next`.
-  public mutating func finish(_ name: String, host: String, at now: Double, next: Double?) {
-    guard var feed = feeds[name], feed.isActive else { return }
-    feed.isActive = false
-    release(feed.host, at: now)
-    feed.host = host
-    feeds[name] = feed
-    schedule(name, at: next)
+  /// The next feed of a host that is still due and whose domain is not held.
+  private mutating func nextWaiting(of host: Int, now: Double) -> Int? {
+    while !hosts[host].waiting.isEmpty {
+      let entry = hosts[host].waiting.removeFirst()
+      let feed = feeds[Int(entry.number)]
+      guard feed.stamp == entry.stamp, !feed.isActive, !feed.isRemoved, feed.host == host
+      else { continue }
+      if let hold = domainHolds[feed.domain], hold > now {
+        schedule(entry.number, at: hold)
+        continue
+      }
+      return Int(entry.number)
+    }
+    return nil
   }
 
-  private mutating func release(_ name: String, at now: Double) {
-    active -= 1
-    hosts[name]?.active -= 1
-    offer(name)
-    if let host = hosts[name], host.active == 0, !host.hasWaiting, host.nextStart <= now,
-      host.heldUntil <= now
-    {
-      hosts[name] = nil
-    }
+  /// Ends a poll; the feed falls due again at `next`.
+  ///
+  /// - Parameter host: where it is polled from now on.
+  public mutating func finish(_ name: String, host: String, at now: Double, next: Double?) {
+    guard let number = numbers[name], feeds[Int(number)].isActive else { return }
+    feeds[Int(number)].isActive = false
+    release(feeds[Int(number)].host)
+    feeds[Int(number)].host = hostNumber(host)
+    schedule(number, at: next)
   }
+
+  private mutating func release(_ host: Int32) {
+    active -= 1
+    hosts[Int(host)].active -= 1
+    offer(host)
+  }
+
+  // MARK: holds
 
   /// Nobody asks this host before `until`.
   public mutating func hold(host: String, until: Double) {
-    hosts[host, default: Host()].heldUntil = max(hosts[host]?.heldUntil ?? 0, until)
-    offer(host)
+    let number = hostNumber(host)
+    guard number != nowhere else { return }
+    hosts[Int(number)].heldUntil = max(hosts[Int(number)].heldUntil, until)
+    offer(number)
   }
 
   /// Nobody asks a host of this domain before `until`.
   public mutating func hold(domain: String, until: Double) {
-    domainHolds[domain] = max(domainHolds[domain] ?? 0, until)
-    if domainHolds.count > 1024 {
-      domainHolds = domainHolds.filter { $0.value >= until - 7 * 86_400 }
-    }
+    let number = domainNames.number(of: domain)
+    domainHolds[number] = max(domainHolds[number] ?? -.infinity, until)
   }
 
   /// Puts a host that has feeds waiting and room for one into the queue.
-  private mutating func offer(_ name: String) {
-    guard var host = hosts[name], host.hasWaiting,
-      name.isEmpty || host.active < bounds.perHost
+  private mutating func offer(_ number: Int32) {
+    let host = Int(number)
+    guard !hosts[host].waiting.isEmpty,
+      number == nowhere || hosts[host].active < bounds.perHost
     else { return }
-    let time = max(host.nextStart, host.heldUntil)
-    guard host.readyAt != time else { return }
-    host.readyAt = time
-    hosts[name] = host
+    let time = max(hosts[host].nextStart, hosts[host].heldUntil)
+    guard hosts[host].readyAt != time else { return }
+    hosts[host].readyAt = time
+    hosts[host].stamp &+= 1
     order += 1
-    ready.insert(Ready(time: time, order: order, host: name))
+    ready.insert(
+      Entry(time: time, order: order, number: number, stamp: hosts[host].stamp))
   }
+
+  // MARK: what is known
 
   /// When `start` may give something again; nil: not before `finish` or `schedule`.
   public func nextWake() -> Double? {
@@ -213,15 +296,35 @@ public struct Scheduler: Sendable {
     }
   }
 
-  public func isActive(_ name: String) -> Bool { feeds[name]?.isActive ?? false }
+  public func isActive(_ name: String) -> Bool {
+    numbers[name].map { feeds[Int($0)].isActive } ?? false
+  }
 
   /// When the feed falls due; nil: never, or it is being polled.
-  public func due(_ name: String) -> Double? { feeds[name]?.due }
+  public func due(_ name: String) -> Double? {
+    guard let number = numbers[name], feeds[Int(number)].due.isFinite else { return nil }
+    return feeds[Int(number)].due
+  }
+
+  // MARK: no stampede
+
+  /// Spreads what fell due while nobody looked (the machine slept), as at a start.
+  public mutating func spreadOverdue(now: Double) {
+    var overdue: [Entry] = []
+    while let first = due.min, first.time <= now {
+      due.removeMin()
+      let feed = feeds[Int(first.number)]
+      if feed.stamp == first.stamp, !feed.isActive, !feed.isRemoved { overdue.append(first) }
+    }
+    let times = Self.spread(overdue.map(\.time), now: now)
+    for (entry, time) in zip(overdue, times) { schedule(entry.number, at: time) }
+  }
 
   /// Due times that keep many feeds from starting at once: what fell due before `now` is spread
-  /// over a window that grows with their number, in their order.
+  /// over a window that grows with their number, in their order. By default 500 start a second,
+  /// all within five minutes.
   public static func spread(
-    _ times: [Double], now: Double, perFeed: Double = 0.02, longest: Double = 300
+    _ times: [Double], now: Double, perFeed: Double = 0.002, longest: Double = 300
   ) -> [Double] {
     let overdue = times.indices.filter { times[$0] <= now }.sorted { times[$0] < times[$1] }
     let window = min(longest, Double(overdue.count) * perFeed)

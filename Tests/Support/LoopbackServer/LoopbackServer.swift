@@ -10,6 +10,8 @@ public final class LoopbackServer: Sendable {
     public var target: String
     /// Names in lower case, in order; values byte for byte (one scalar a byte).
     public var headers: [(name: String, value: String)]
+    /// When it was read, in seconds of the steady clock.
+    public var time = 0.0
 
     /// The value of a field by its lower-case name.
     public subscript(name: String) -> String? {
@@ -21,6 +23,8 @@ public final class LoopbackServer: Sendable {
     case send([UInt8])
     /// Sends the bytes over and over until the client has enough, or that many times.
     case flood([UInt8], times: Int)
+    /// Sends the bytes one at a time, with this many seconds between them, that many times over.
+    case drip([UInt8], pause: Double, times: Int)
     /// Waits until the client goes away, or this many seconds.
     case stall(Double)
     /// Ends the connection with RST.
@@ -122,6 +126,14 @@ public final class LoopbackServer: Sendable {
     case .flood(let bytes, let times):
       for _ in 0..<times where !send(bytes, to: client) { return false }
       return true
+    case .drip(let bytes, let pause, let times):
+      for _ in 0..<times {
+        for byte in bytes {
+          guard send([byte], to: client) else { return false }
+          usleep(UInt32(pause * 1e6))
+        }
+      }
+      return true
     case .stall(let seconds):
       var poll = pollfd(fd: client, events: hangUp, revents: 0)
       _ = Glibc.poll(&poll, 1, Int32(seconds * 1000))
@@ -169,7 +181,11 @@ public final class LoopbackServer: Sendable {
           for byte in value { text.unicodeScalars.append(Unicode.Scalar(byte)) }
           return (String(decoding: line[..<colon], as: UTF8.self).lowercased(), text)
         }
-        return Request(method: words[0], target: words[1], headers: headers)
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Request(
+          method: words[0], target: words[1], headers: headers,
+          time: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
       }
       var chunk = [UInt8](repeating: 0, count: 16_384)
       let count = recv(client, &chunk, chunk.count, 0)
@@ -204,3 +220,18 @@ extension LoopbackServer.Step {
 
 /// POLLRDHUP (poll(2)), which Glibc's module does not show.
 private let hangUp: Int16 = 0x2000
+
+extension LoopbackServer {
+  /// Waits until what was asked fulfils a condition.
+  ///
+  /// - Returns: whether it did within `seconds`.
+  public func wait(
+    seconds: Double = 20, until condition: ([Request]) -> Bool
+  ) -> Bool {
+    for _ in 0..<Int(seconds * 200) {
+      if condition(requests) { return true }
+      usleep(5000)
+    }
+    return condition(requests)
+  }
+}

@@ -157,7 +157,71 @@ struct PollPolicyTests {
 
   @Test("429 without Retry-After backs off as a failure does")
   func throttled() {
-    #expect(wait(.throttled(status: 429, retryAfter: nil), random: 1) == 1800)
+    #expect(wait(.throttled(status: 503, retryAfter: nil), random: 1) == 1800)
+    #expect(wait(.throttled(status: 503, retryAfter: nil), random: 0) == 900)
+    // 429 says that it was too often: the wait doubles for certain.
+    #expect(wait(.throttled(status: 429, retryAfter: nil), random: 0) == 1800)
+    #expect(wait(.throttled(status: 429, retryAfter: 0), random: 0) == 1800)
+  }
+
+  @Test("A failing answer's own max-age or Retry-After is obeyed, up to a bound")
+  func failingHints() {
+    func wait(_ outcome: PollOutcome, _ hints: CacheHints) -> Double? {
+      var history = PollHistory()
+      let decision = PollPolicy().decide(
+        outcome, hints: hints, &history, now: Self.now, random: 0)
+      return decision.next.map { Double($0 - Self.now) / 1000 }
+    }
+    #expect(wait(.failed, CacheHints(freshness: 5000)) == 5000)
+    #expect(wait(.refused(status: 404), CacheHints(retryAfter: 7200)) == 7200)
+    #expect(wait(.failed, CacheHints(freshness: 60)) == 900)
+    #expect(wait(.failed, CacheHints(freshness: 1e9)) == 86_400)
+    #expect(wait(.gone, CacheHints(freshness: 60)) == nil)
+  }
+
+  @Test("A 304 that says nothing of its freshness keeps the answer's max-age")
+  func storedMaxAge() {
+    var history = PollHistory()
+    let policy = PollPolicy()
+    let answer = CacheHints(header: { $0 == "cache-control" ? "max-age=5000" : nil }, now: Self.now)
+    _ = policy.decide(
+      .answered(changed: true, answer, PublisherHints()), &history, now: Self.now, random: 0)
+    #expect(wait(.unchanged(CacheHints()), history: history) == 5000)
+    let other = CacheHints(header: { $0 == "cache-control" ? "no-cache" : nil }, now: Self.now)
+    _ = policy.decide(.unchanged(other), &history, now: Self.now, random: 0)
+    #expect(wait(.unchanged(CacheHints()), history: history) == 900)
+  }
+
+  @Test("skipHours hold for a failing feed too")
+  func skippingFailures() {
+    var history = PollHistory()
+    history.publisher.skipHours = [10]
+    #expect(wait(.failed, history: history) == 3600)
+  }
+
+  @Test("A changed interval counts from the last poll, but undercuts no rule of the server's")
+  func rescheduled() {
+    let policy = PollPolicy(interval: 60, floor: 1)
+    var history = PollHistory()
+    #expect(policy.rescheduled(lastPoll: Self.now, history) == Self.now + 60_000)
+    _ = PollPolicy().decide(
+      .unchanged(CacheHints(freshness: 600)), &history, now: Self.now, random: 0)
+    #expect(policy.rescheduled(lastPoll: Self.now, history) == Self.now + 600_000)
+    _ = PollPolicy().decide(
+      .throttled(status: 503, retryAfter: 7200), &history, now: Self.now, random: 0)
+    #expect(policy.rescheduled(lastPoll: Self.now, history) == Self.now + 7_200_000)
+  }
+
+  @Test("Who writes an interval of seconds is not polled faster still")
+  func shortIntervals() {
+    let policy = PollPolicy(interval: 4, floor: 1)
+    var history = PollHistory()
+    for _ in 0..<20 {
+      let decision = policy.decide(
+        .answered(changed: true, CacheHints(), PublisherHints()), &history, now: Self.now,
+        random: 0)
+      #expect(decision.next == Self.now + 4000)
+    }
   }
 
   @Test("A feed that never changes is asked more rarely, one that always does more often")
@@ -215,9 +279,24 @@ struct PollPolicyTests {
     history.failures = 3
     history.gap = 12.5
     history.publisher.skipDays = [0, 6]
-    history.redirect = RedirectCandidate(target: "https://e.org", count: 2, first: 5)
+    history.publisher.skipHours = [1, 23]
+    history.publisher.ttl = 3600
+    history.publisher.updatePeriod = 0.5
+    history.publisher.updateBase = -5
+    history.redirect = RedirectCandidate(target: "https://e.org/a%20b", count: 2, first: 5)
+    history.heldUntil = 7
+    history.notBefore = 8
+    history.stopped = "gone for good"
+    history.lastChange = 9
+    history.changes = 0b101
+    history.polls = 8
+    history.maxAge = 600
+    history.validatorURL = "https://e.org/x?y z"
+    history.reasons = ["one: two", "three"]
     #expect(PollHistory(text: history.text) == history)
-    #expect(PollHistory(text: "broken") == PollHistory())
+    for broken in ["broken", "{\"failures\":3}", "failures x\ngap nan\nskip-hours 99,a\n\n \n"] {
+      #expect(PollHistory(text: broken) == PollHistory())
+    }
   }
 }
 
@@ -263,6 +342,11 @@ struct CacheHintsTests {
       ),
       (["retry-after": "soon"], nil),
       (["retry-after": "-5"], nil),
+      // A Date that is decades off would hold the feed for as long.
+      (
+        ["retry-after": "Tue, 24 Nov 2026 10:05:00 GMT", "date": "Thu, 01 Jan 1970 00:00:00 GMT"],
+        300
+      ),
     ] as [([String: String], Double?)])
   func retryAfter(fields: [String: String], expected: Double?) {
     #expect(hints(fields).retryAfter == expected)

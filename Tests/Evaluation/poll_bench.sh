@@ -1,0 +1,126 @@
+#!/bin/sh
+# Polls 500 generated feeds over a loopback nginx: cold, and again when all answers are 304. Prints
+# the README's table: wall seconds, and how many times the limit (curl --parallel, and for a cold
+# poll the bare libxml2 SAX reading of what it fetched) that is. Peers are measured where they are
+# installed (apt install sfeed newsboat).
+#
+# usage: poll_bench.sh FEEDWATCHD [FEEDS=500]
+set -eu
+daemon=$(realpath "$1")
+count=${2:-500}
+here=$(dirname "$(realpath "$0")")
+generator=${GENERATOR:-$here/../../../shared/bench/gen_feeds.py}
+work=$(mktemp -d /tmp/poll-bench-XXXXXX)
+port=${PORT:-8197}
+stop() {
+  [ -f "$work/nginx.pid" ] && kill "$(cat "$work/nginx.pid")" 2>/dev/null
+  rm -rf "$work"
+}
+trap stop EXIT INT TERM
+
+mkdir "$work/feeds" "$work/logs" "$work/tmp" "$work/out"
+python3 "$generator" "$work/feeds" "$count" >&2
+cat > "$work/nginx.conf" <<CONF
+$([ "$(id -u)" = 0 ] && echo "user root;") worker_processes 1; pid nginx.pid; error_log logs/error.log; daemon on;
+events { worker_connections 4096; }
+http { log_format short '\$status'; access_log logs/access.log short; sendfile on;
+ keepalive_requests 100000; types { application/xml xml; }
+ client_body_temp_path tmp/c; proxy_temp_path tmp/p; fastcgi_temp_path tmp/f;
+ uwsgi_temp_path tmp/u; scgi_temp_path tmp/s;
+ server { listen 127.0.0.1:$port; root feeds; etag on; } }
+CONF
+nginx -p "$work" -c "$work/nginx.conf"
+
+# The limit: fetched by curl, read by libxml2 with handlers that gather the text.
+cat > "$work/sax.c" <<'CODE'
+#include <libxml/parser.h>
+#include <string.h>
+static size_t gathered;
+static void text(void *c, const xmlChar *s, int n) { (void)c; (void)s; gathered += n; }
+static void start(void *c, const xmlChar *l, const xmlChar *p, const xmlChar *u, int nn,
+  const xmlChar **ns, int na, int nd, const xmlChar **a)
+{ (void)c; (void)l; (void)p; (void)u; (void)nn; (void)ns; (void)na; (void)nd; (void)a; }
+int main(int argc, char **argv) {
+  xmlSAXHandler h;
+  memset(&h, 0, sizeof h);
+  h.initialized = XML_SAX2_MAGIC;
+  h.characters = h.cdataBlock = text;
+  h.startElementNs = start;
+  for (int i = 1; i < argc; i++) xmlSAXUserParseFile(&h, 0, argv[i]);
+  return gathered == 0;
+}
+CODE
+cc -O2 "$work/sax.c" -o "$work/sax" $(xml2-config --cflags --libs)
+i=0
+while [ "$i" -lt "$count" ]; do
+  name=$(printf 'feed%04d.xml' "$i")
+  printf 'url = "http://127.0.0.1:%s/%s"\noutput = "%s/out/%s"\n' "$port" "$name" "$work" "$name"
+  i=$((i + 1))
+done > "$work/curl.conf"
+
+seconds() { # seconds COMMAND...: its wall time
+  python3 - "$@" <<'CODE'
+import subprocess, sys, time
+begin = time.monotonic()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+print("%.2f" % (time.monotonic() - begin))
+sys.exit(code)
+CODE
+}
+answers() { sort "$work/logs/access.log" | uniq -c | awk '{printf "%s%s x %s", s, $1, $2; s=", "}'; : > "$work/logs/access.log"; }
+row() { # row NAME COLD AGAIN ANSWERS
+  echo "$1 $2 $3 $limit_cold $limit_again" | awk -v answers="$4" '{
+    printf "| %s | %s | %.1f | %s | %.1f | %s |\n", $1, $2, $2 / $4, $3, $3 / $5, answers }'
+}
+
+curl_cold=$(seconds curl -sS --parallel --parallel-max 50 -K "$work/curl.conf")
+sax=$(seconds "$work/sax" "$work"/out/*.xml)
+date=$(date -u -r "$work/feeds/feed0000.xml" '+%a, %d %b %Y %H:%M:%S GMT')
+curl_again=$(seconds curl -sS --parallel --parallel-max 50 -H "If-Modified-Since: $date" -K "$work/curl.conf")
+limit_cold=$(echo "$curl_cold $sax" | awk '{print $1 + $2}')
+limit_again=$curl_again
+said=$(answers)
+echo "$count feeds, $(du -sk "$work/feeds" | cut -f1) kB; curl $curl_cold s, libxml2 SAX $sax s" >&2
+
+echo "| | cold, s | of the limit | all 304, s | of the limit | answers |"
+echo "|---|---|---|---|---|---|"
+row "curl+SAX" "$limit_cold" "$limit_again" "$said"
+
+{
+  printf '[defaults]\nallow_private = true\nextract = false\n'
+  printf '[http]\nspacing = "0s"\nper_host = 50\nmax_transfers = 50\n'
+  i=0
+  while [ "$i" -lt "$count" ]; do
+    printf '[feed.f%04d]\nurl = "http://127.0.0.1:%s/feed%04d.xml"\n' "$i" "$port" "$i"
+    i=$((i + 1))
+  done
+} > "$work/feeds.conf"
+run() { seconds "$daemon" run --once --config "$work/feeds.conf" --state-directory "$work/state"; }
+cold=$(run)
+again=$(run)
+row feedwatchd "$cold" "$again" "$(answers)"
+
+if command -v sfeed_update > /dev/null; then
+  {
+    echo "sfeedpath=\"$work/sfeeds\""
+    echo "maxjobs=50"
+    echo "feeds() {"
+    i=0
+    while [ "$i" -lt "$count" ]; do
+      printf 'feed "f%04d" "http://127.0.0.1:%s/feed%04d.xml"\n' "$i" "$port" "$i"
+      i=$((i + 1))
+    done
+    echo "}"
+  } > "$work/sfeedrc"
+  cold=$(seconds sfeed_update "$work/sfeedrc") || true
+  again=$(seconds sfeed_update "$work/sfeedrc") || true
+  row sfeed_update "$cold" "$again" "$(answers)"
+fi
+if command -v newsboat > /dev/null; then
+  sed -n 's/^url = "\(.*\)"/\1/p' "$work/curl.conf" > "$work/urls"
+  echo "reload-threads 50" > "$work/newsboat.conf"
+  news() { seconds newsboat -C "$work/newsboat.conf" -u "$work/urls" -c "$work/news.db" -x reload; }
+  cold=$(news) || true
+  again=$(news) || true
+  row newsboat "$cold" "$again" "$(answers)"
+fi
