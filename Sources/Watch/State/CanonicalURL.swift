@@ -68,11 +68,6 @@ enum CanonicalURL {
     return String(result)
   }
 
-  /// Whether an address names a page of its own rather than a site's front page.
-  static func isFrontPage(_ canonical: String) -> Bool {
-    !canonical.contains { $0 == "/" || $0 == "?" || $0 == "#" }
-  }
-
   /// A fragment such as `v1.2` names a part of a page; a number or `xtor=RSS-1` doesn't.
   private static func namesPart(_ fragment: Substring) -> Bool {
     !fragment.isEmpty && !fragment.allSatisfy(\.isNumber) && !isTracking(fragment)
