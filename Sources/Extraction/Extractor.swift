@@ -14,8 +14,11 @@ public struct Extractor: Sendable {
   /// Events less sure than this are left out of the record.
   private let minimumConfidence: Double
 
+  /// Below it an event is more often wrong than right on the open gold: what is negated.
+  public static let usualMargin = 0.2
+
   /// - Parameter minimumConfidence: events less sure than this, 0 to 1, are left out.
-  public init(minimumConfidence: Double = 0) {
+  public init(minimumConfidence: Double = Extractor.usualMargin) {
     self.minimumConfidence = minimumConfidence
   }
 

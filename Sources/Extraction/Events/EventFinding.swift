@@ -18,8 +18,9 @@ struct EventFinding {
   var contexts: [String] = []
   var confidence = 0.5
   var sieve: String
-  /// Whether its actor would have been told, were there one.
   var isInTitle = false
+  /// Whether it stands in a clause or phrase that only says more of something else.
+  var isDependent = false
 
   var kind: Event.Kind { sense.kind }
   var parties: [EventParty] { actors + recipients }

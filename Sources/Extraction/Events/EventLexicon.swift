@@ -20,6 +20,8 @@ struct EventFrame: Sendable {
     static let possessorReceives = Self(rawValue: 128)
     /// A noun that counts only as object of a light verb.
     static let light = Self(rawValue: 256)
+    /// A verb whose subject receives: "received aid from".
+    static let reversed = Self(rawValue: 512)
   }
 
   /// Where the recipient stands, first found first: "obj", "none" or a preposition.
@@ -30,6 +32,7 @@ struct EventFrame: Sendable {
     let table: [String: Flags] = [
       "sym": .symmetric, "dat": .dative, "comp": .complement, "weak": .weak, "actor": .actor,
       "ofA": .ofActs, "ofR": .ofReceives, "possR": .possessorReceives, "light": .light,
+      "rev": .reversed,
     ]
     for word in text.split(separator: " ").map(String.init) {
       if let flag = table[word] { flags.insert(flag) } else { slots.append(word) }

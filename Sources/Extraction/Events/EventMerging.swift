@@ -13,8 +13,12 @@ extension Reading {
       }
     if !event.actors.isEmpty, !event.recipients.isEmpty { value += 0.15 }
     if event.actors.isEmpty { value -= 0.1 }
-    if event.status == .denied { value -= 0.25 }
-    if event.status == .possible { value -= 0.1 }
+    // What did not happen is kept for those who ask for it; the usual margin withholds it.
+    if event.status == .denied { return 0.1 }
+    if event.status == .possible { value -= 0.15 }
+    if event.status == .planned { value -= 0.05 }
+    if event.isDependent { value -= 0.12 }
+    if event.saidBy != nil, event.sieve != "speech" { value -= 0.05 }
     if event.sense.frame.flags.contains(.weak) { value -= 0.05 }
     return min(max(value, 0.05), 0.95)
   }
@@ -70,6 +74,9 @@ extension Reading {
 
   private func sameParty(_ one: EventParty, _ other: EventParty) -> Bool {
     if one == other { return true }
+    if case .entity(let a) = one, case .entity(let b) = other {
+      return speaksFor(a, b) || speaksFor(b, a)
+    }
     if case .described(let a) = one, case .described(let b) = other {
       return lowered[headToken(of: a)] == lowered[headToken(of: b)]
         || a.contains { token in
@@ -77,6 +84,13 @@ extension Reading {
         }
     }
     return false
+  }
+
+  /// Whether a person holds an office of a body or a country: its acts are theirs.
+  private func speaksFor(_ person: Int, _ body: Int) -> Bool {
+    guard entities[person].kind == .person else { return false }
+    return entities[person].roles.contains { $0.of == body }
+      || isCountry(body) && entities[person].country == entities[body].country
   }
 
   private func stem(_ token: Int) -> String {

@@ -216,6 +216,9 @@ struct EventSieve {
       let after = clauses.next(next)
       if after < chunks.count, chunks[after].kind == .verb { return true }
       if after < chunks.count, chunks[after].kind == .subordinator { return true }
+      // "asked the mayor, who is ill, to resign".
+      return after < chunks.count
+        && chunks[after...].prefix(12).contains { $0.kind == .verb && $0.verb.isInfinitive }
     }
     return false
   }
@@ -321,8 +324,19 @@ struct EventSieve {
     {
       event.recipients = owners(of: object).filter { !event.actors.contains($0) }
     }
-    guard isCredible(event, index: index, passive: passive) else { return nil }
+    if flags.contains(.reversed) { swap(&event.actors, &event.recipients) }
+    guard isCredible(event, subject: passive ? [] : subject) else { return nil }
     event.status = status(of: index)
+    event.isDependent = isDependent(index)
+    // "said it would not accept refugees": a refusal.
+    let group = chunks[index].verb
+    if group.isNegated, Self.friendly.contains(sense.kind), !event.actors.isEmpty,
+      let modal = group.modal, ["will", "would", "wo"].contains(modal)
+    {
+      event.sense.kind = .reject
+      event.sense.mode = nil
+      event.status = .happened
+    }
     return event
   }
 
@@ -373,9 +387,30 @@ struct EventSieve {
     return Self.forces.contains(word)
   }
 
-  private func isCredible(_ event: EventFinding, index: Int, passive: Bool) -> Bool {
+  private static let friendly: Set<Event.Kind> = [
+    .agree, .consult, .support, .concede, .cooperate, .aid, .retreat,
+  ]
+
+  /// Whether a verb stands in a relative clause, behind "after" and its like, or has no finite form.
+  private func isDependent(_ index: Int) -> Bool {
+    if !chunks[index].verb.isFinite { return true }
+    var at = index - 1
+    while at >= 0 {
+      switch chunks[at].kind {
+      case .relative: return true
+      case .subordinator: return clauses.word(at) != "that" && clauses.word(at) != "but"
+      case .verb, .stop: return false
+      default: at -= 1
+      }
+    }
+    return false
+  }
+
+  private func isCredible(_ event: EventFinding, subject: [Int]) -> Bool {
     let flags = event.sense.frame.flags
     if event.parties.isEmpty { return false }
+    // "the bill aims to legalise": a thing does nothing, but a bomb kills.
+    if !subject.isEmpty, event.actors.isEmpty, event.kind != .assault { return false }
     if flags.contains(.actor), event.actors.isEmpty { return false }
     if flags.contains(.weak), event.actors.isEmpty || event.recipients.isEmpty,
       event.sense.objects.isEmpty || event.actors.isEmpty
@@ -507,6 +542,12 @@ struct EventSieve {
       hasOwn = true
     }
     let governor = governingVerb(of: index)
+    if !hasOwn, sense.kind == .consult, governor == nil || governor?.isObject == false,
+      let sides = sidesOfMeeting(index), !sides.isEmpty
+    {
+      event.actors = sides
+      hasOwn = true
+    }
     var isLight = false
     if let governor {
       let main = reading.lowered[chunks[governor.verb].verb.main]
@@ -531,6 +572,7 @@ struct EventSieve {
         event.status = .planned
       }
     }
+    event.isDependent = !isLight && (governor.map(\.isObject) ?? true)
     if flags.contains(.light), !isLight { return nil }
     if flags.contains(.weak), !hasOwn, !isLight { return nil }
     if flags.contains(.symmetric), event.recipients.isEmpty, event.actors.count > 1 {
@@ -540,6 +582,20 @@ struct EventSieve {
     event.recipients.removeAll { event.actors.contains($0) }
     guard !event.parties.isEmpty else { return nil }
     return event
+  }
+
+  /// "During a meeting on Monday, A and B agreed": who acts in the clause has met.
+  private func sidesOfMeeting(_ index: Int) -> [EventParty]? {
+    let before = clauses.previous(index)
+    guard before >= 0, chunks[before].kind == .preposition,
+      ["during", "at", "in", "after", "following", "before", "ahead"].contains(
+        clauses.word(before)),
+      let verb = chunks.indices.first(where: {
+        chunks[$0].kind == .verb && chunks[$0].verb.isFinite
+      })
+    else { return nil }
+    let sides = reading.parties(chunks, clauses.subject(of: verb))
+    return sides.count > 1 ? sides : nil
   }
 
   /// The prepositions with their nouns that follow a noun without a break.

@@ -4,18 +4,18 @@ internal import Language
 extension Reading {
   private static let blame: Set<String> = [
     "illegal", "unacceptable", "unlawful", "unconstitutional", "violation", "violations", "shame",
-    "shameful", "disgrace", "disgraceful", "outrageous", "outrage", "contempt", "hypocrisy", "lie",
-    "lies", "lying", "criminal", "crime", "crimes", "cowardly", "barbaric", "heinous", "wrong",
-    "irresponsible", "reckless", "corrupt", "hoax", "witch", "coup", "betrayal", "disappointed",
-    "disappointing", "appalling", "appalled", "sad", "failed", "abuse", "threat", "unfair",
+    "shameful", "disgrace", "disgraceful", "outrageous", "outrage", "contempt", "hypocrisy",
+    "lies", "lying", "cowardly", "barbaric", "heinous", "wrong",
+    "irresponsible", "reckless", "corrupt", "hoax", "witch", "betrayal", "disappointed",
+    "disappointing", "appalling", "appalled", "sad", "unfair",
     "unjust", "injustice", "racist", "dictator", "aggression", "unprovoked", "disastrous",
-    "infanticide", "murder", "breaking", "condemn", "unjustified", "absurd", "ridiculous",
+    "infanticide", "condemn", "unjustified", "absurd", "ridiculous",
     "despicable", "terrible", "horrific", "provocation", "incompetence", "deplorable",
   ]
-  private static let demand: Set<String> = ["must", "should", "urge", "demand", "ought"]
+  private static let demand: Set<String> = ["must", "urge", "demand", "ought"]
   private static let approval: Set<String> = [
     "welcome", "proud", "congratulate", "thank", "appreciate", "applaud", "commend", "grateful",
-    "historic", "victory", "milestone", "delighted", "pleased", "praise", "excellent", "glad",
+    "milestone", "delighted", "pleased", "praise", "excellent", "glad",
     "breakthrough",
   ]
 
@@ -34,7 +34,8 @@ extension Reading {
       for sentence in sentences.sorted() {
         let tokens = analyzed.sentences[sentence].tokens.clamped(to: quote.tokens)
         guard let (kind, token) = verdict(tokens),
-          !found.contains(where: { $0.kind == kind && sentenceOf[$0.head] == sentence })
+          !found.contains(where: { $0.kind == kind && sentenceOf[$0.head] == sentence }),
+          !events.contains(where: { $0.kind == kind && $0.actors == [party] })
         else { continue }
         var event = EventFinding(
           sense: EventSense(
