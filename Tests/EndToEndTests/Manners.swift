@@ -131,11 +131,12 @@ struct BehaviourTable {
         status: rows.first { $0["feed"]?.string == behaviour.name } ?? .null)
       behaviour.check(outcome)
       #expect(Set(outcome.guids).count == outcome.guids.count, "\(behaviour.name): none twice")
-      // Redirects apart, nothing is asked sooner than the interval.
+      // Redirects apart, nothing is asked sooner than the interval (a busy machine may be late
+      // with the request before).
       let first = outcome.requests.filter { $0.target == "/" + behaviour.name }
       for (request, before) in zip(first.dropFirst(), first) {
         #expect(
-          request.time - before.time >= 0.99 || behaviour.name.hasPrefix("cycle"),
+          request.time - before.time >= 0.8 || behaviour.name.hasPrefix("cycle"),
           "\(behaviour.name): asked sooner than its interval")
       }
     }

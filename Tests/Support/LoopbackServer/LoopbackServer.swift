@@ -70,6 +70,8 @@ public final class LoopbackServer: Sendable {
       while true {
         let client = accept(socket, nil, nil)
         guard client >= 0 else { return }
+        // A program that a test starts meanwhile must not keep the connection open.
+        _ = fcntl(client, F_SETFD, FD_CLOEXEC)
         guard let self else {
           close(client)
           return
@@ -110,12 +112,20 @@ public final class LoopbackServer: Sendable {
     var on: Int32 = 1
     setsockopt(
       client, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
-    defer { close(client) }
+    defer {
+      // Ends it even where a child process got a copy of the descriptor after all.
+      if !isReset { shutdown(client, Int32(SHUT_RDWR)) }
+      close(client)
+    }
+    var isReset = false
     var pending: [UInt8] = []
     while let request = receive(client, &pending) {
       log.withLock { $0.append(request) }
       for step in handler(request) {
-        guard perform(step, client) else { return }
+        guard perform(step, client) else {
+          if case .reset = step { isReset = true }
+          return
+        }
       }
     }
   }
