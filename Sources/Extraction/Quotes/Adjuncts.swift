@@ -20,6 +20,10 @@ extension QuoteReader {
     while index < limit {
       let word = lower[index]
       guard quotationOf[index] < 0 else { return index }
+      // "told them not to travel".
+      if word == "not" || word == "never", index + 1 < limit, lower[index + 1] == "to" {
+        return index
+      }
       // "said there is no doubt".
       if word == "there", index + 1 < limit, ClosedClasses.isAuxiliary(lower[index + 1]) {
         return index

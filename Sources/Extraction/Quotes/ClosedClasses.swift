@@ -52,7 +52,7 @@ enum ClosedClasses {
   ]
   static let openMarks: Set<String> = ["\"", "“", "„", "«", "``", "‘"]
   static let closeMarks: Set<String> = ["\"", "”", "»", "''", "’"]
-  static let dashes: Set<String> = ["-", "--", "–", "—"]
+  static let dashes: Set<String> = ["-", "--", "–", "—", "―"]
   static let sentenceEnds: Set<String> = [".", "!", "?", "…", "..."]
 
   static func isAuxiliary(_ word: String) -> Bool {

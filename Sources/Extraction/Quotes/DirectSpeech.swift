@@ -31,6 +31,10 @@ extension QuoteReader {
       take(after, into: &found)
       return found
     }
+    if opens, tokens.count >= 4, let signed = signature(quotation) {
+      take(signed, into: &found)
+      return found
+    }
     let isClause = endsClause(quotation) && (tokens.count >= 4 || goesOn(quotation, tokens))
     if isClause, !opens, let again = coordinated(quotation) {
       take(again, into: &found)
@@ -295,6 +299,27 @@ extension QuoteReader {
     else { return nil }
     return Attribution(
       cue: cues[index], words: cues[index].tokens, subject: subject, sieve: "coordinated")
+  }
+
+  /// `“…” — Jens Stoltenberg, NATO`, on the same line or alone on the next: no verb.
+  private func signature(_ quotation: Quotation) -> Attribution? {
+    let dash = quotation.end
+    guard quotation.isClosed, dash + 1 < words.count,
+      ClosedClasses.dashes.contains(words[dash]) || words[dash] == "~",
+      paragraph(of: dash) <= paragraph(of: dash - 1) + 1,
+      reading.isCapitalised(dash + 1), quotationOf[dash + 1] < 0
+    else { return nil }
+    let line = sentence(of: dash + 1)
+    guard line.upperBound - dash < 20, !hasFiniteVerb(dash + 1..<line.upperBound) else {
+      return nil
+    }
+    let comma = (dash + 1..<line.upperBound).first { [",", "(", "."].contains(words[$0]) }
+    let phrase = dash + 1..<(comma ?? line.upperBound)
+    guard !phrase.isEmpty, phrase.count <= 6 else { return nil }
+    return Attribution(
+      words: dash..<dash + 1,
+      subject: Subject(phrase: phrase, speaker: resolve(phrase), sieve: "signature"),
+      sieve: "signature")
   }
 
   // MARK: Without a cue

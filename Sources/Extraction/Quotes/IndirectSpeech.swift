@@ -25,7 +25,7 @@ extension QuoteReader {
 
   private mutating func readCue(_ index: Int, in sentence: Range<Int>) {
     let cue = cues[index]
-    let isSpoken = !cue.isInfinitive || isGoingOn(cue)
+    let isSpoken = !cue.isInfinitive || isGoingOn(cue) || isPurpose(cue)
     guard isSpoken, !(cue.isNegated && cue.verb.act != .denies) else { return }
     if cue.isPassive {
       readPassive(index, in: sentence)
@@ -52,6 +52,22 @@ extension QuoteReader {
     guard before > 0 else { return false }
     return lower[before] == "on" && ["went", "goes", "going"].contains(lower[before - 1])
       || ["continued", "continues"].contains(lower[before])
+  }
+
+  /// "used the speech to argue that X": an infinitive tells what is said where nothing before it
+  /// leaves it open.
+  private func isPurpose(_ cue: Cue) -> Bool {
+    let next = cue.tokens.upperBound
+    let before = cue.group.lowerBound - 1
+    guard isTagged, next < words.count, lower[next] == "that", before > 0,
+      lower[cue.group.lowerBound] == "to"
+    else { return false }
+    let analysis = reading.analyzed.tokens[before]
+    return analysis.tag != .verb && analysis.tag != .adj && analysis.tag != .aux
+      && ![
+        "going", "plan", "plans", "effort", "efforts", "attempt", "attempts", "ability", "right",
+        "reason", "chance", "time", "way", "decision", "refusal", "failure",
+      ].contains(lower[before])
   }
 
   /// One reported stretch with all that is known of it.
@@ -195,7 +211,11 @@ extension QuoteReader {
     }
     // What follows is a phrase, no clause; adjuncts were no adjuncts of saying then.
     guard let phrase = content(direct, cue, sentence) else { return nil }
-    if frames.contains(.complement), isComplement(phrase) { return (phrase, to) }
+    if frames.contains(.complement) {
+      // "what he called a blow", with the object before the verb.
+      let isFronted = isRelative(cue, in: sentence) && startsNominal(phrase.lowerBound)
+      if isFronted || isComplement(phrase) { return (phrase, to) }
+    }
     if frames.contains(.objectAs),
       phrase.dropFirst().contains(where: { lower[$0] == "as" && quotationOf[$0] < 0 })
     {

@@ -42,6 +42,7 @@ extension QuoteReader {
       // "cited A and noted B"; ", and emphasized".
       return inheritedSubject(before: before, sieve: "coordinated")
     }
+    if cue.isInfinitive { return inheritedSubject(before: before, sieve: "infinitive") }
     guard let found = subjectBefore(before, from: sentence.lowerBound) else { return nil }
     // ", and on Twitter referred to": a phrase with a preposition is no subject.
     let edge = found.phrase.lowerBound - 1

@@ -45,6 +45,9 @@ import Testing
       "\"The talks failed,\" according to President Omar Diallo.",
       "direct: The talks failed <- Omar Diallo [according to]"),
     QuoteRow(
+      "\"Nobody told us that the bridge was closed.\" — President Omar Diallo",
+      "direct: Nobody told us that the bridge was closed. <- Omar Diallo [—]"),
+    QuoteRow(
       "The crowd shouted \"Open the gates!\"",
       "direct: Open the gates! <- 'The crowd' [shouted]"),
     QuoteRow(
@@ -121,6 +124,15 @@ import Testing
     QuoteRow(
       "President Omar Diallo asked whether the road was open.",
       "indirect: whether the road was open <- Omar Diallo [asked] (asks)"),
+    QuoteRow(
+      "President Omar Diallo told his ministers not to travel.",
+      "indirect: not to travel <- Omar Diallo [told] @his ministers"),
+    QuoteRow(
+      "President Omar Diallo accused the rebels of burning the harvest.",
+      "indirect: the rebels of burning the harvest <- Omar Diallo [accused] (accuses)"),
+    QuoteRow(
+      "President Omar Diallo said there was no famine.",
+      "indirect: there was no famine <- Omar Diallo [said]"),
     QuoteRow(
       "President Omar Diallo expressed concern about the famine.",
       "indirect: concern about the famine <- Omar Diallo [expressed]"),
