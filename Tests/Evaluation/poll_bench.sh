@@ -1,8 +1,9 @@
 #!/bin/sh
 # Polls 500 generated feeds over a loopback nginx: cold, and again when all answers are 304. Prints
-# the README's table: wall seconds, and how many times the limit (curl --parallel, and for a cold
-# poll the bare libxml2 SAX reading of what it fetched) that is. Peers are measured where they are
-# installed (apt install sfeed newsboat).
+# the README's table: seconds of wall time (and of processor time), and how many times the wall time
+# of the limit (curl --parallel, and for a cold poll the bare libxml2 SAX reading of what it fetched)
+# that is. Peers are measured where they are installed (apt install sfeed newsboat); PEERS=no leaves
+# them out.
 #
 # usage: poll_bench.sh FEEDWATCHD [FEEDS=500]
 set -eu
@@ -58,31 +59,33 @@ while [ "$i" -lt "$count" ]; do
   i=$((i + 1))
 done > "$work/curl.conf"
 
-seconds() { # seconds COMMAND...: its wall time
+seconds() { # seconds COMMAND...: its wall time and the processor time of it and its children
   python3 - "$@" <<'CODE'
-import subprocess, sys, time
+import resource, subprocess, sys, time
 begin = time.monotonic()
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-print("%.2f" % (time.monotonic() - begin))
+wall = time.monotonic() - begin
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print("%.2f %.2f" % (wall, usage.ru_utime + usage.ru_stime))
 sys.exit(code)
 CODE
 }
 answers() { sort "$work/logs/access.log" | uniq -c | awk '{printf "%s%s x %s", s, $1, $2; s=", "}'; : > "$work/logs/access.log"; }
 row() { # row NAME COLD AGAIN ANSWERS
   echo "$1 $2 $3 $limit_cold $limit_again" | awk -v answers="$4" '{
-    printf "| %s | %s | %.1f | %s | %.1f | %s |\n", $1, $2, $2 / $4, $3, $3 / $5, answers }'
+    printf "| %s | %s (%s) | %.1f | %s (%s) | %.1f | %s |\n", $1, $2, $3, $2 / $6, $4, $5, $4 / $8, answers }'
 }
 
 curl_cold=$(seconds curl -sS --parallel --parallel-max 50 -K "$work/curl.conf")
 sax=$(seconds "$work/sax" "$work"/out/*.xml)
 date=$(date -u -r "$work/feeds/feed0000.xml" '+%a, %d %b %Y %H:%M:%S GMT')
 curl_again=$(seconds curl -sS --parallel --parallel-max 50 -H "If-Modified-Since: $date" -K "$work/curl.conf")
-limit_cold=$(echo "$curl_cold $sax" | awk '{print $1 + $2}')
+limit_cold=$(echo "$curl_cold $sax" | awk '{printf "%.2f %.2f", $1 + $3, $2 + $4}')
 limit_again=$curl_again
 said=$(answers)
-echo "$count feeds, $(du -sk "$work/feeds" | cut -f1) kB; curl $curl_cold s, libxml2 SAX $sax s" >&2
+echo "$count feeds, $(du -sk "$work/feeds" | cut -f1) kB; wall and processor seconds: curl $curl_cold, libxml2 SAX $sax" >&2
 
-echo "| | cold, s | of the limit | all 304, s | of the limit | answers |"
+echo "| | cold, s (cpu) | of the limit | all 304, s (cpu) | of the limit | answers |"
 echo "|---|---|---|---|---|---|"
 row "curl+SAX" "$limit_cold" "$limit_again" "$said"
 
@@ -100,6 +103,7 @@ cold=$(run)
 again=$(run)
 row feedwatchd "$cold" "$again" "$(answers)"
 
+[ "${PEERS:-yes}" = yes ] || exit 0
 if command -v sfeed_update > /dev/null; then
   {
     echo "sfeedpath=\"$work/sfeeds\""

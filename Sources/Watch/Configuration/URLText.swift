@@ -46,7 +46,8 @@ public enum URLText {
 
   /// The URL with its userinfo hidden.
   public static func masked(_ url: String) -> String {
-    guard let slashes = url.firstRange(of: "//") else { return url }
+    guard url.utf8.contains(UInt8(ascii: "@")), let slashes = url.firstRange(of: "//")
+    else { return url }
     let rest = url[slashes.upperBound...]
     let authority = rest.prefix { !"/?#".contains($0) }
     var at = authority.lastIndex(of: "@")
@@ -63,12 +64,13 @@ public enum URLText {
 
 extension String {
   func firstRange(of needle: String) -> Range<String.Index>? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(needle) {
-        return index..<self.index(index, offsetBy: needle.count)
+    guard let first = needle.utf8.first else { return nil }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      if utf8[start...].starts(with: needle.utf8) {
+        return start..<utf8.index(start, offsetBy: needle.utf8.count)
       }
-      index = self.index(after: index)
+      rest = utf8[utf8.index(after: start)...]
     }
     return nil
   }

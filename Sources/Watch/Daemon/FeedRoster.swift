@@ -40,7 +40,7 @@ public struct FeedRoster: Sendable {
     for (index, settings) in configuration.feeds.enumerated() where settings.enabled {
       let row = known[settings.name].map { rows[$0] }
       if once, let until = row?.heldUntil, until > wall,
-        row?.url == URLText.masked(settings.url), until - wall < Self.longestHold
+        row?.isOf(settings) == true, until - wall < Self.longestHold
       {
         held.append(settings.name)
         continue
@@ -63,8 +63,7 @@ public struct FeedRoster: Sendable {
   /// Seconds until a feed's next poll, by its row. A start reads the configuration: a feed that was
   /// gone is asked again.
   static func wait(_ settings: FeedConfiguration, _ row: FeedStart?, wall: Int64) -> Double {
-    guard let row, row.url == URLText.masked(settings.url), let next = row.nextPoll
-    else { return 0 }
+    guard let row, row.isOf(settings), let next = row.nextPoll else { return 0 }
     // A clock that was set back must not put a feed off for longer than it would ever wait.
     let latest = max(settings.ceiling, settings.interval) * 1000 + Double(longestHold)
     return max(0, min(Double(next - wall), latest) / 1000)
@@ -75,7 +74,7 @@ public struct FeedRoster: Sendable {
     _ settings: FeedConfiguration, at index: Int, _ row: FeedStart?, generation: Int,
     due: Double, now: Double, wall: Int64
   ) {
-    let isSame = row?.url == URLText.masked(settings.url)
+    let isSame = row?.isOf(settings) == true
     let place = FeedPlace(settings, storedURL: isSame ? row?.storedURL : nil)
     let isFailing = isSame && row?.isFailing == true
     feeds[settings.name] = WatchedFeed(

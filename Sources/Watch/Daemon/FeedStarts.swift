@@ -5,19 +5,22 @@ extension StateStore {
   public func feedStarts() throws(StateError) -> [FeedStart] {
     try reading("cannot read the feeds") { db in
       var starts: [FeedStart] = []
+      starts.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM feeds") ?? 0)
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT name, url, stored_url, last_poll, next_poll, errors > 0,
+          SELECT name, url, stored_url, next_poll, errors > 0,
           CASE WHEN schedule GLOB '*held *' THEN schedule END FROM feeds
           """)
       while let row = try rows.next() {
-        let schedule: String? = row[6]
+        let schedule: String? = row[5]
         starts.append(
           FeedStart(
-            name: row[0], url: row[1], storedURL: row[2], lastPoll: row[3], nextPoll: row[4],
-            isFailing: row[5], heldUntil: schedule.flatMap { PollHistory(text: $0).heldUntil }))
+            name: row[0], url: row[1], storedURL: row[2], nextPoll: row[3],
+            isFailing: row[4], heldUntil: schedule.flatMap { PollHistory(text: $0).heldUntil }))
       }
+      // The pages of a whole table are not wanted again soon.
+      try db.execute(sql: "PRAGMA shrink_memory")
       return starts
     }
   }

@@ -11,28 +11,35 @@ public struct WatchedFeed: Sendable {
   var isPolled = false
 }
 
-/// What a start reads of a feed's row.
+/// What a start reads of a feed's row. There are many of them: the URL is kept as a key only.
 public struct FeedStart: Sendable {
   var name: String
-  /// Masked, as the state has it.
-  var url: String
+  private var urlKey: UInt64
   var storedURL: String?
-  var lastPoll: Int64?
   var nextPoll: Int64?
   var isFailing: Bool
   var heldUntil: Int64?
 
   public init(
-    name: String, url: String, storedURL: String? = nil, lastPoll: Int64? = nil,
-    nextPoll: Int64? = nil, isFailing: Bool = false, heldUntil: Int64? = nil
+    name: String, url: String, storedURL: String? = nil, nextPoll: Int64? = nil,
+    isFailing: Bool = false, heldUntil: Int64? = nil
   ) {
     self.name = name
-    self.url = url
+    urlKey = Self.key(url)
     self.storedURL = storedURL
-    self.lastPoll = lastPoll
     self.nextPoll = nextPoll
     self.isFailing = isFailing
     self.heldUntil = heldUntil
+  }
+
+  /// Whether the row is of the URL that the configuration names now.
+  func isOf(_ settings: FeedConfiguration) -> Bool {
+    urlKey == Self.key(URLText.masked(settings.url))
+  }
+
+  /// FNV-1a (Fowler, Noll, Vo), 64 bits.
+  private static func key(_ url: String) -> UInt64 {
+    url.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
 
@@ -78,10 +85,15 @@ extension URLText {
   /// The host of a URL, in lower case, with its port where that is not the scheme's own.
   static func host(_ url: String) -> String {
     guard let slashes = url.firstRange(of: "//") else { return "" }
-    let authority = url[slashes.upperBound...].prefix { !"/?#".contains($0) }
-    let rest = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
-    var host = (rest ?? authority).lowercased()
-    let usual = url.lowercased().hasPrefix("https:") ? ":443" : ":80"
+    let authority = url.utf8[slashes.upperBound...].prefix {
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+    }
+    let at = authority.lastIndex(of: UInt8(ascii: "@"))
+    let rest = url[
+      (at.map { url.utf8.index(after: $0) } ?? authority.startIndex)..<authority.endIndex]
+    var host = rest.lowercased()
+    let isHTTPS = url.utf8.prefix(6).last.map { $0 == UInt8(ascii: ":") } ?? false
+    let usual = isHTTPS ? ":443" : ":80"
     if host.hasSuffix(usual) { host.removeLast(usual.count) }
     if host.hasSuffix(":") { host.removeLast() }
     return host

@@ -113,8 +113,8 @@ extension Watcher {
 extension FeedStart {
   init(_ row: FeedRow) {
     self.init(
-      name: row.name, url: row.url, storedURL: row.storedURL, lastPoll: row.lastPoll,
-      nextPoll: row.nextPoll, isFailing: row.errorsInRow > 0,
+      name: row.name, url: row.url, storedURL: row.storedURL, nextPoll: row.nextPoll,
+      isFailing: row.errorsInRow > 0,
       heldUntil: PollHistory(text: row.schedule).heldUntil)
   }
 }

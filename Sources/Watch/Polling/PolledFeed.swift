@@ -53,8 +53,10 @@ struct ReadItem: Sendable {
     origin = content.isEmpty ? .summary : .content
     notes = feedNotes + item.notes
     let title = item.title?.trimmingSpaces ?? ""
-    var paragraphs = (content.isEmpty ? summary : content)
-      .split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    // By bytes: a line feed is one in UTF-8, and characters are costly to tell apart.
+    var paragraphs = (content.isEmpty ? summary : content).utf8
+      .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+      .map { String(Substring($0)) }
     // Some feeds repeat the title as the first paragraph.
     if !title.isEmpty, paragraphs.first == title { paragraphs.removeFirst() }
     hasTitle = !title.isEmpty
