@@ -49,9 +49,9 @@ extension Reading {
     var bodies: [Body] = []
     var index = BodyIndex()
     let indices = names.indices.filter { names[$0].kind == .organization }
-    // Long names first, so that heads and acronyms find them.
+    // Long names first, so that parts and acronyms of them find them.
     let order = indices.sorted {
-      (names[$0].tokens.count > 1 ? 0 : 1, $0) < (names[$1].tokens.count > 1 ? 0 : 1, $1)
+      (-names[$0].tokens.count, $0) < (-names[$1].tokens.count, $1)
     }
     for name in order {
       let form = bodyName(of: name)

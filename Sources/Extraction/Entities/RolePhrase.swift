@@ -24,6 +24,11 @@ extension Reading {
     "former", "ex", "then", "late", "retired", "onetime", "previous", "ousted", "deposed",
     "erstwhile",
   ]
+  /// How an office is held; they may stand before a title in capitals.
+  private static let statusWords: Set<String> = [
+    "acting", "interim", "caretaker", "incumbent", "outgoing", "incoming", "deputy", "current",
+    "new", "newly", "longtime", "embattled", "second", "junior", "senior",
+  ]
   private static let determiners: Set<String> = [
     "the", "a", "an", "his", "her", "their", "its", "this", "that", "another", "fellow", "both",
     "our", "my", "your", "two", "three", "several", "some", "any", "one", "each",
@@ -163,6 +168,8 @@ extension Reading {
       {
         owner = next
       }
+      // "director of Argentina's Amnesty International".
+      if owner != found, names[found].kind == .place { phrase.home = entity(ofName: found) }
       // "mayor of the Polish city of Gdańsk".
       if names[owner].kind == .adjective {
         let noun = names[owner].tokens.upperBound
@@ -271,7 +278,9 @@ extension Reading {
       }
       guard isWord(previous), isModifier(previous) else { break }
       // A title is written in one manner: "candidate Senator" are two.
-      if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1) {
+      if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1),
+        !Self.statusWords.contains(lowered[previous])
+      {
         break
       }
       if titleStart == start { titleStart = previous }
