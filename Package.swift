@@ -22,7 +22,7 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "LanguageModels", exclude: ["Gazetteers", "Models", "SOURCES.md"]),
+    .target(name: "LanguageModels", exclude: ["Gazetteers", "Models", "REPORT.md", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(name: "Extraction", dependencies: ["Language"]),
     .target(name: "Feeds", dependencies: ["CLibXML2"]),
@@ -51,7 +51,8 @@ let package = Package(
       dependencies: [
         "Language",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      exclude: ["Silver"]),
     .executableTarget(
       name: "feedwatch-bench",
       dependencies: [
