@@ -24,7 +24,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    .target(name: "LanguageModels", exclude: ["Gazetteers", "Models", "SOURCES.md"]),
+    .target(name: "LanguageModels", exclude: ["Gazetteers", "Models", "REPORT.md", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(
       name: "Extraction", dependencies: ["Language"],
@@ -57,7 +57,8 @@ let package = Package(
       dependencies: [
         "Language",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      exclude: ["Silver"]),
     .executableTarget(
       name: "feedwatch-bench",
       dependencies: [

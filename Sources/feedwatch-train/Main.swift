@@ -6,6 +6,6 @@ struct Main: ParsableCommand {
     commandName: "feedwatch-train",
     abstract: "Trains the language models from the corpora, measures them, and applies them.",
     subcommands: [
-      TrainCommand.self, ScoreCommand.self, TagCommand.self, NamesCommand.self,
+      TrainCommand.self, ScoreCommand.self, TagCommand.self, NamesCommand.self, SpeedCommand.self,
     ])
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Language
 import Testing
 
@@ -30,7 +31,7 @@ struct HostileTextTests {
   @Test("random bytes made valid")
   func randomBytes() {
     var state: UInt64 = 42
-    for _ in 0..<20 {
+    for _ in 0..<5 {
       let bytes = (0..<2000).map { _ in
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return UInt8(truncatingIfNeeded: state >> 33)
@@ -42,7 +43,7 @@ struct HostileTextTests {
   @Test("every Unicode block")
   func blocks() {
     var text = ""
-    for value in stride(from: UInt32(0), to: 0x11_0000, by: 61) {
+    for value in stride(from: UInt32(0), to: 0x11_0000, by: 211) {
       guard let scalar = Unicode.Scalar(value) else { continue }
       text.unicodeScalars.append(scalar)
       if value % 7 == 0 { text += " " }
@@ -61,8 +62,7 @@ struct HostileTextTests {
     check(text)
   }
 
-  /// Twice the text may take up to four times as long, so that a busy machine fails no test; what
-  /// is quadratic takes sixteen times at four times the length.
+  /// At eight times the length what is linear takes eight times as long, what is quadratic 64.
   @Test(
     "linear time",
     .enabled(
@@ -75,19 +75,25 @@ struct HostileTextTests {
   func linear(_ piece: String) {
     func seconds(_ count: Int) -> Double {
       let text = String(repeating: piece, count: count / piece.utf8.count)
-      let clock = ContinuousClock()
-      let time = clock.measure { _ = Self.analyzer.analyze(text).tokens.count }
-      return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+      // Processor time: the machine may be busy with other tests.
+      func now() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+      }
+      let start = now()
+      _ = Self.analyzer.analyze(text).tokens.count
+      return now() - start
     }
-    _ = seconds(1000)
-    let short = min(seconds(2_000), seconds(2_000))
-    let long = min(seconds(8_000), seconds(8_000))
-    #expect(long < max(0.05, short * 10))
+    _ = seconds(300)
+    let short = min(seconds(300), seconds(300), seconds(300))
+    let long = min(seconds(2400), seconds(2400))
+    #expect(long < max(0.002, short * 24))
   }
 
-  @Test("ten thousand nested brackets and a hundred kilobytes without a space")
+  @Test("ten thousand nested brackets and a megabyte without a space")
   func large() {
     check(String(repeating: "(", count: 10_000) + "x" + String(repeating: ")", count: 10_000))
-    check(String(repeating: "abcdefgh", count: 16_384))
+    check(String(repeating: "abcdefgh", count: 131_072))
   }
 }

@@ -13,7 +13,7 @@ package enum Hashing {
   /// Joins two values to one; the order counts.
   @inline(__always)
   package static func mix(_ a: UInt32, _ b: UInt32) -> UInt32 {
-    let hash = a &* 0x9E37_79B1 ^ (b &+ 0x7F4A_7C15 &+ (a << 6) &+ (a >> 2))
+    let hash = a &* 0x9E37_79B1 ^ b
     return (hash ^ hash >> 15) &* 0x85EB_CA6B
   }
 

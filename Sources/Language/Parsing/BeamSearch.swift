@@ -62,6 +62,9 @@ package final class BeamSearch {
     var action: Int32
   }
   private let candidates: UnsafeMutablePointer<Candidate>
+  /// What the states of the step under way look like, and what their actions scored.
+  private let views: UnsafeMutablePointer<ParserView>
+  private let actionScores: UnsafeMutablePointer<SIMD8<Int32>>
 
   package init(width: Int, sentence: ParserSentence, labels: SparseModel) {
     self.width = width
@@ -82,6 +85,12 @@ package final class BeamSearch {
     scores = .allocate(capacity: 256)
     guesses = .allocate(capacity: size * size)
     candidates = .allocate(capacity: 4 * width)
+    views = .allocate(capacity: width)
+    actionScores = .allocate(capacity: width)
+    for index in 0..<width {
+      (views + index).initialize(to: ParserView(states[0], sentence))
+      (actionScores + index).initialize(to: SIMD8())
+    }
     leftGroups = RelationGroup.left
     rightGroups = RelationGroup.right
     rootLabel = UInt8((Relation.allCases.firstIndex(of: .root) ?? 0) + 1)
@@ -96,6 +105,8 @@ package final class BeamSearch {
     scores.deallocate()
     guesses.deallocate()
     candidates.deallocate()
+    views.deallocate()
+    actionScores.deallocate()
   }
 
   /// Starts on the sentence that `sentence` holds now.
@@ -139,6 +150,24 @@ package final class BeamSearch {
     return best
   }
 
+  /// Scores a state's actions; what a state of this step with the same view was given serves again.
+  @inline(__always)
+  private func score(
+    _ state: ParserState, _ index: Int, _ scorer: some ActionScorer
+  ) -> SIMD8<Int32> {
+    let view = ParserView(state, sentence)
+    for other in 0..<index where views[other] == view {
+      views[index] = view
+      actionScores[index] = actionScores[other]
+      return actionScores[other]
+    }
+    let count = ParserFeatures.fill(features, view, sentence)
+    let scores = scorer.score(features, count)
+    views[index] = view
+    actionScores[index] = scores
+    return scores
+  }
+
   /// Does one step: every state's possible actions, of which the best remain. Of the arcs to one
   /// side a state offers its best.
   ///
@@ -161,8 +190,7 @@ package final class BeamSearch {
     }
     for index in 0..<stateCount {
       let state = states[index]
-      let count = ParserFeatures.fill(features, state, sentence)
-      let scores = scorer.score(features, count)
+      let scores = score(state, index, scorer)
       if state.canShift(sentence) { offer(state.score &+ scores[0], index, 0) }
       if state.canLeft(sentence) {
         var best = 1

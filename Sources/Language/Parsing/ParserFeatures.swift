@@ -3,41 +3,45 @@ package enum ParserFeatures {
   /// At least as many as `fill` writes.
   package static let capacity = 128
 
+  /// Writes the features of a state.
   @inline(__always)
   package static func fill(
     _ base: UnsafeMutablePointer<UInt32>, _ state: ParserState, _ sentence: ParserSentence
   ) -> Int {
+    fill(base, ParserView(state, sentence), sentence)
+  }
+
+  @inline(__always)
+  static func fill(
+    _ base: UnsafeMutablePointer<UInt32>, _ view: ParserView, _ sentence: ParserSentence
+  ) -> Int {
     let words = sentence.words
-    let nodes = state.nodes
-    let depth = state.depth
-    let i0 = depth > 0 ? Int(state.stack[depth - 1]) : 0
-    let i1 = depth > 1 ? Int(state.stack[depth - 2]) : 0
-    let i2 = depth > 2 ? Int(state.stack[depth - 3]) : 0
+    let i0 = Int(view.top)
+    let i1 = Int(view.second)
     let root = sentence.root
-    let j0 = state.buffer
-    let j1 = min(j0 + 1, root + 1)
-    let j2 = min(j0 + 2, root + 1)
+    let j0 = Int(view.buffer)
     let s0 = words[i0]
     let s1 = words[i1]
-    let s2 = words[i2]
+    let s2 = words[Int(view.third)]
     let b0 = words[j0]
-    let b1 = words[j1]
-    let b2 = words[j2]
-    let n0 = nodes[i0]
-    let n1 = nodes[i1]
-    let m0 = nodes[j0]
-    let l0 = words[Int(n0.left)]
-    let r0 = words[Int(n0.right)]
-    let r1 = words[Int(n1.right)]
-    let l1 = words[Int(n1.left)]
-    let lb = words[Int(m0.left)]
-    let labelL0 = UInt32(nodes[Int(n0.left)].label)
-    let labelL02 = UInt32(nodes[Int(n0.left2)].label)
-    let labelR0 = UInt32(nodes[Int(n0.right)].label)
-    let labelR02 = UInt32(nodes[Int(n0.right2)].label)
-    let labelR1 = UInt32(nodes[Int(n1.right)].label)
-    let labelL1 = UInt32(nodes[Int(n1.left)].label)
-    let labelLB = UInt32(nodes[Int(m0.left)].label)
+    let b1 = words[min(j0 + 1, root + 1)]
+    let b2 = words[min(j0 + 2, root + 1)]
+    let l0 = words[Int(view.topLeft)]
+    let r0 = words[Int(view.topRight)]
+    let r1 = words[Int(view.secondRight)]
+    let l1 = words[Int(view.secondLeft)]
+    let lb = words[Int(view.bufferLeft)]
+    let labelL0 = UInt32(view.labels[0])
+    let labelL02 = UInt32(view.labels[1])
+    let labelR0 = UInt32(view.labels[2])
+    let labelR02 = UInt32(view.labels[3])
+    let labelR1 = UInt32(view.labels[4])
+    let labelL1 = UInt32(view.labels[5])
+    let labelLB = UInt32(view.labels[6])
+    let rights = UInt32(view.counts[0])
+    let lefts = UInt32(view.counts[1])
+    let bufferLefts = UInt32(view.counts[2])
+    let rights1 = UInt32(view.counts[3])
     let distance = i0 == 0 ? 0 : UInt32(min(6, j0 - i0))
     let distance1 = i1 == 0 ? 0 : UInt32(min(6, i0 - i1))
     let between = i0 == 0 ? 0 : sentence.between(i0, j0)
@@ -100,10 +104,6 @@ package enum ParserFeatures {
     list.add(stackTags, distance1)
     list.add(tags, between)
     list.add(stackTags, distance1, distance)
-    let rights = UInt32(min(4, n0.rights))
-    let lefts = UInt32(min(4, n0.lefts))
-    let bufferLefts = UInt32(min(4, m0.lefts))
-    let rights1 = UInt32(min(4, n1.rights))
     list.add(s0.lower, rights)
     list.add(s0.tag, rights)
     list.add(s0.lower, lefts)
@@ -151,5 +151,48 @@ package enum ParserFeatures {
     list.add(b1.fine, tags)
     list.add(s0.tail, b0.tag)
     return list.count
+  }
+}
+
+/// All of a state that its features depend on: two states with the same view get the same scores.
+struct ParserView: Equatable {
+  var top: Int16
+  var second: Int16
+  var third: Int16
+  var buffer: Int16
+  var topLeft: Int16
+  var topRight: Int16
+  var secondLeft: Int16
+  var secondRight: Int16
+  var bufferLeft: Int16
+  /// Of the top's left and right dependents (outermost, next), the second's right and left, the
+  /// buffer's left.
+  var labels: SIMD8<UInt8>
+  /// How many dependents the top has to its right and left, the buffer's first to its left, the
+  /// second to its right; at most 4.
+  var counts: SIMD4<UInt8>
+
+  @inline(__always)
+  init(_ state: ParserState, _ sentence: ParserSentence) {
+    let nodes = state.nodes
+    let depth = state.depth
+    top = depth > 0 ? state.stack[depth - 1] : 0
+    second = depth > 1 ? state.stack[depth - 2] : 0
+    third = depth > 2 ? state.stack[depth - 3] : 0
+    buffer = Int16(truncatingIfNeeded: state.buffer)
+    let first = nodes[Int(top)]
+    let below = nodes[Int(second)]
+    let next = nodes[state.buffer]
+    topLeft = first.left
+    topRight = first.right
+    secondLeft = below.left
+    secondRight = below.right
+    bufferLeft = next.left
+    labels = SIMD8(
+      nodes[Int(first.left)].label, nodes[Int(first.left2)].label, nodes[Int(first.right)].label,
+      nodes[Int(first.right2)].label, nodes[Int(below.right)].label, nodes[Int(below.left)].label,
+      nodes[Int(next.left)].label, 0)
+    counts = SIMD4(
+      min(4, first.rights), min(4, first.lefts), min(4, next.lefts), min(4, below.rights))
   }
 }

@@ -75,6 +75,12 @@ package enum TaggerFeatures {
     list.add(form.tail3, form.shape)
     list.add(ambiguity(index), lower(index + 1))
     list.add(ambiguity(index), lower(index - 1))
+    list.add(previous, beforePrevious, form.lower)
+    list.add(fine(index - 1), fine(index + 1))
+    list.add(form.tail3, fine(index))
+    list.add(form.head, form.shape)
+    list.add(form.tail3, previous, next)
+    list.add(UInt32(form.flags.rawValue), previous, next)
     return list.count
   }
 }

@@ -20,7 +20,9 @@ struct SentenceSplitter {
       let isParagraphEnd = index + 1 == tokens.count || hasLineBreak(behind: index)
       var end = index + 1
       var isEnd = isParagraphEnd
-      if !isParagraphEnd, isTerminator(index) || endsWithPoint(index) {
+      if !isParagraphEnd, isRule(index) {
+        isEnd = Scalars.isUppercase(first(end))
+      } else if !isParagraphEnd, isTerminator(index) || endsWithPoint(index) {
         while end < tokens.count, isCloser(end), !hasLineBreak(behind: end - 1),
           !hasSpace(behind: end - 1) || !opens(end)
         {
@@ -28,6 +30,12 @@ struct SentenceSplitter {
         }
         let isLast = end == tokens.count || hasLineBreak(behind: end - 1)
         isEnd = isLast || breaks(behind: index, next: end)
+      } else if !isParagraphEnd, isTimeStamp(index) || isSmile(index) {
+        isEnd = Scalars.isUppercase(first(end))
+      } else if !isParagraphEnd, isGreeting(start...index) {
+        isEnd = Scalars.isUppercase(first(end))
+      } else if !isParagraphEnd, index > start {
+        isEnd = startsStamp(end) && !isLower(first(index))
       }
       if isEnd {
         sentences.append(Sentence(tokens: start..<end, paragraph: paragraph))
@@ -65,6 +73,79 @@ struct SentenceSplitter {
     }
   }
 
+  /// A line of marks, "***" or "-----", as it stands between the parts of a text.
+  private func isRule(_ index: Int) -> Bool {
+    let token = tokens[index].bytes
+    guard token.count >= 3, token.count < 200 else { return false }
+    switch bytes[token.lowerBound] {
+    case 0x2A, 0x2D, 0x3D, 0x5F, 0x7E:
+      return bytes[token.lowerBound] == bytes[token.upperBound - 1]
+    default: return false
+    }
+  }
+
+  /// Whether a word of two letters and more, or a bracket, stands before the mark.
+  private func endsWord(_ index: Int) -> Bool {
+    guard index > 0, !hasSpace(behind: index - 1) else { return false }
+    return tokens[index - 1].bytes.count >= 2 || isCloser(index - 1)
+  }
+
+  private func isDashes(_ index: Int) -> Bool {
+    let token = tokens[index].bytes
+    return token.count == 2 && bytes[token.lowerBound] == 0x2D
+      && bytes[token.lowerBound + 1] == 0x2D
+  }
+
+  private func startsAddress(_ index: Int) -> Bool {
+    let token = tokens[index].bytes
+    return token.count > 8 && bytes[token].starts(with: "http".utf8)
+  }
+
+  /// ":-)"
+  private func isSmile(_ index: Int) -> Bool {
+    let token = tokens[index].bytes
+    return (2...3).contains(token.count) && (first(index) == 0x3A || first(index) == 0x3B)
+  }
+
+  /// A letter's opening or close that is a sentence of its own: "Best regards," before a name.
+  private func isGreeting(_ range: ClosedRange<Int>) -> Bool {
+    guard (2...4).contains(range.count), first(range.upperBound) == 0x2C else { return false }
+    let word = String(decoding: bytes[tokens[range.lowerBound].bytes], as: UTF8.self)
+    return Self.greetings.contains(word)
+  }
+
+  private static let greetings: Set<String> = [
+    "Regards", "Best", "Kind", "Warm", "Warmest", "Sincerely", "Yours", "Cheers", "Respectfully",
+    "Dear", "Hi", "Hello", "Love",
+  ]
+
+  /// "07/12/2024 09:15": the head of a message that is quoted.
+  private func startsStamp(_ index: Int) -> Bool {
+    guard index + 1 < tokens.count else { return false }
+    let date = tokens[index].bytes
+    let time = tokens[index + 1].bytes
+    return (8...10).contains(date.count) && (4...8).contains(time.count)
+      && Scalars.classify(first(index)) == .digit && bytes[date].count { $0 == 0x2F } == 2
+      && Scalars.classify(first(index + 1)) == .digit && bytes[time].contains(0x3A)
+  }
+
+  /// "07/12/2024 09:15 AM" with a capital behind it: a message's head.
+  private func isTimeStamp(_ index: Int) -> Bool {
+    let token = tokens[index].bytes
+    guard index >= 2, token.count == 2, bytes[token.lowerBound + 1] == 0x4D,
+      bytes[token.lowerBound] == 0x41 || bytes[token.lowerBound] == 0x50
+    else { return false }
+    return bytes[tokens[index - 1].bytes].contains(0x3A)
+      && bytes[tokens[index - 2].bytes].contains(0x2F)
+  }
+
+  /// Whether a word in small letters stands before the mark, which is then no abbreviation's.
+  private func endsPlainly(_ index: Int) -> Bool {
+    guard index > 0, !hasSpace(behind: index - 1) else { return false }
+    let word = tokens[index - 1].bytes
+    return word.count >= 2 && bytes[word].allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+  }
+
   /// An abbreviation: the point may end the sentence as well.
   private func endsWithPoint(_ index: Int) -> Bool {
     let token = tokens[index].bytes
@@ -98,6 +179,11 @@ struct SentenceSplitter {
     if isTerminator(index) {
       let isEllipsis = token.count > 1 && bytes[token.lowerBound] == 0x2E || first(index) == 0x2026
       if isEllipsis { return isCapital }
+      if isRule(next) { return true }
+      // Text that cares little for capitals: "it is. they say", "why? because".
+      let isPlain = first(index) == 0x21 ? endsPlainly(index) : endsWord(index)
+      if next == index + 1, isLower(start), isPlain { return true }
+      if isDashes(next) || startsAddress(next) { return true }
       if next == index + 1 || bytes[token.lowerBound] != 0x2E {
         // "?" and "!" inside a quotation go on in lower case: "Why?" he asked.
         return isCapital || isDigit || isBullet || isOpener(first(next)) && !isLower(start)

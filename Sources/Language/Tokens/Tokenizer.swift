@@ -51,6 +51,15 @@ struct Tokenizer {
       return
     }
     var index = run.lowerBound
+    if "<([{\"'".utf8.contains(bytes[index]), run.count > 5, run.count < 4096 {
+      let inner = index + 1..<run.upperBound
+      if let address = addressEnd(inner), inner.lowerBound < address {
+        add(index..<index + 1)
+        add(inner.lowerBound..<address)
+        punctuation(address..<run.upperBound)
+        return
+      }
+    }
     while index < run.upperBound {
       let view = bytes.scalar(at: index)
       switch Scalars.classify(view.scalar) {
@@ -111,8 +120,10 @@ struct Tokenizer {
   private func isMailAddress(_ run: Range<Int>) -> Bool {
     guard let at = run.first(where: { bytes[$0] == UInt8(ascii: "@") }), at > run.lowerBound
     else { return false }
-    return Scalars.classify(UInt32(bytes[at - 1])) != .symbol
-      && run[(at + 1)...].contains { bytes[$0] == UInt8(ascii: ".") }
+    let first = Scalars.classify(UInt32(bytes[run.lowerBound]))
+    return first != .symbol && at + 2 < run.upperBound
+      && (Scalars.classify(UInt32(bytes[at - 1])) != .symbol || bytes[at - 1] == 0x2E)
+      && Scalars.classify(UInt32(bytes[at + 1])) != .symbol
       && !run[(at + 1)...].contains { bytes[$0] == UInt8(ascii: "@") }
   }
 
@@ -163,8 +174,26 @@ struct Tokenizer {
       return next == .letter && Scalars.isUppercase(UInt32(bytes[after])) && index - start <= 3
         && Scalars.isUppercase(UInt32(bytes[start])) ? after : nil
     case 0x5F: return after
+    case 0x2D:
+      // A prefix before a small letter: "co-founder", "non-commercial"; "pro-Russian" is three.
+      return bytes[after] >= 0x61 && next == .letter && index - start <= 7
+        && Self.prefixes.contains(lowercased(start..<index)) ? after : nil
+    case 0x2F:
+      // "b/c", "w/o", "n/a".
+      return index - start == 1 && next == .letter && isSingleLetter(at: after, limit: limit)
+        ? after : nil
     default: return nil
     }
+  }
+
+  /// Prefixes that keep their hyphen in UD's English treebanks.
+  private static let prefixes: Set<String> = [
+    "non", "e", "anti", "re", "co", "pre", "pro", "mid", "cross", "post", "semi", "multi", "ex",
+    "sub", "counter", "mini", "micro", "inter", "intra", "un", "mis", "neo", "arch", "ultra",
+  ]
+
+  private func lowercased(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range].map { $0 | 0x20 }, as: UTF8.self)
   }
 
   private func lastPoint(before index: Int, start: Int) -> Int {
@@ -180,26 +209,40 @@ struct Tokenizer {
     return Scalars.classify(bytes.scalar(at: after).scalar) == .symbol
   }
 
-  private static let domains: Set<String> = [
-    "com", "org", "net", "gov", "edu", "info", "int", "io", "co", "uk", "de", "fr", "ua", "ru",
+  private static let endings: Set<String> = [
+    "com", "org", "net", "gov", "edu", "info", "int", "mil", "io", "co", "uk", "de", "fr", "ua",
+    "ru", "eu", "jp", "cn", "in", "au", "ca", "tv", "me", "pdf", "doc", "docx", "xls", "ppt", "txt",
+    "htm", "html", "jpg", "jpeg", "gif", "png", "mp3", "zip", "exe", "php", "asp",
   ]
 
-  /// "example.org": a point before a well-known top-level domain that ends the word.
+  /// "example.org", "report.pdf", "alt.binaries.news": small letters and digits between points, to
+  /// a well-known ending or with two points and more.
   private func isDomain(at index: Int, start: Int, limit: Int) -> Bool {
+    guard bytes[index] >= 0x61, index - 1 - start >= 2 else { return false }
     var end = index
-    while end < limit, bytes[end] | 0x20 >= 0x61, bytes[end] | 0x20 <= 0x7A { end += 1 }
-    guard end - index >= 2, end - index <= 4 else { return false }
-    let isLower = bytes[index] >= 0x61
-    return isLower && index - 1 - start >= 2
-      && Self.domains.contains(String(decoding: bytes[index..<end], as: UTF8.self))
+    var last = index
+    var points = bytes[start..<index - 1].contains(0x2E) ? 1 : 0
+    while end < limit, end - index < 80 {
+      let byte = bytes[end]
+      if byte == 0x2E, end + 1 < limit, bytes[end + 1] | 0x20 >= 0x61, bytes[end + 1] < 0x80 {
+        points += 1
+        last = end + 1
+      } else if !(byte >= 0x61 && byte <= 0x7A || byte >= 0x30 && byte <= 0x39) {
+        break
+      }
+      end += 1
+    }
+    return points > 0
+      || end - last <= 4
+        && Self.endings.contains(String(decoding: bytes[last..<end], as: UTF8.self))
   }
 
   /// Takes the point of an abbreviation into the word.
   private func withPoint(_ range: Range<Int>, limit: Int) -> Int {
     let end = range.upperBound
-    guard end < limit, bytes[end] == 0x2E, end + 1 >= limit || bytes[end + 1] != 0x2E else {
-      return end
-    }
+    // "Inc..": the abbreviation's own point and the sentence's; "Inc..." is an ellipsis.
+    let isEllipsis = end + 2 < limit && bytes[end + 1] == 0x2E && bytes[end + 2] == 0x2E
+    guard end < limit, bytes[end] == 0x2E, !isEllipsis else { return end }
     if range.contains(where: { bytes[$0] == 0x2E }) {
       // "U.S" + "." and "p.m" + "."; but not "example.org" + ".".
       let last = lastPoint(before: end, start: range.lowerBound)
@@ -223,6 +266,11 @@ struct Tokenizer {
     }
     guard let apostrophe, apostrophe > range.lowerBound else {
       if range.count == 6, hasPrefix("cannot", range) {
+        add(range.lowerBound..<range.lowerBound + 3)
+        add(range.lowerBound + 3..<range.upperBound)
+      } else if range.count == 5,
+        hasPrefix("gonna", range) || hasPrefix("wanna", range) || hasPrefix("gotta", range)
+      {
         add(range.lowerBound..<range.lowerBound + 3)
         add(range.lowerBound + 3..<range.upperBound)
       } else {
@@ -257,6 +305,10 @@ struct Tokenizer {
 
   /// Reads a number with its separators: "1,234.5", "10:30", "9/11", "75th", "2019-20" apart.
   private mutating func number(from start: Int, to limit: Int) -> Int {
+    if let end = telephone(from: start, to: limit) {
+      add(start..<end)
+      return end
+    }
     var end = start
     while end < limit {
       let view = bytes.scalar(at: end)
@@ -271,6 +323,11 @@ struct Tokenizer {
         Scalars.classify(bytes.scalar(at: after).scalar) == .digit
       else { break }
       end = after
+    }
+    if let unit = unit(start..<end) {
+      add(start..<unit)
+      add(unit..<end)
+      return end
     }
     // "1980's" and "km's" are rare, "2024's" is not.
     var clitic = end
@@ -291,12 +348,68 @@ struct Tokenizer {
     return end
   }
 
+  private static let units: Set<String> = [
+    "am", "pm", "AM", "PM", "k", "K", "m", "M", "mn", "b", "bn", "mm", "MM", "cm", "km", "ft", "kg",
+    "lb", "lbs", "t", "x", "Hz", "kHz", "MHz", "GHz", "kb", "KB", "MB", "GB", "TB", "mg", "ml",
+    "kW", "MW", "GW", "kWh", "MWh", "mph", "kph", "min", "mins", "hr", "hrs", "sq", "bp", "pts",
+  ]
+
+  /// Where the unit of "5pm", "40km" or "3bn" starts.
+  private func unit(_ range: Range<Int>) -> Int? {
+    var start = range.upperBound
+    while start > range.lowerBound, range.upperBound - start < 4, bytes[start - 1] | 0x20 >= 0x61,
+      bytes[start - 1] | 0x20 <= 0x7A
+    {
+      start -= 1
+    }
+    guard start < range.upperBound, start > range.lowerBound,
+      Scalars.classify(UInt32(bytes[start - 1])) == .digit
+    else { return nil }
+    let unit = String(decoding: bytes[start..<range.upperBound], as: UTF8.self)
+    return Self.units.contains(unit) ? start : nil
+  }
+
+  /// The end of a telephone number as North America writes it: "555-0142", "212-555-0142",
+  /// "1-800-555-0142".
+  private func telephone(from start: Int, to limit: Int) -> Int? {
+    var groups: [Int] = []
+    var end = start
+    while end < limit, groups.count < 5 {
+      let first = end
+      while end < limit, bytes[end] >= 0x30, bytes[end] <= 0x39, end - first < 6 { end += 1 }
+      guard end > first else { return nil }
+      groups.append(end - first)
+      guard end + 1 < limit, bytes[end] == 0x2D, bytes[end + 1] >= 0x30, bytes[end + 1] <= 0x39
+      else { break }
+      end += 1
+    }
+    let isNumber =
+      groups == [3, 4] || groups == [1, 4] || groups == [3, 3, 4] || groups == [1, 3, 3, 4]
+    guard isNumber, end == limit || Scalars.classify(UInt32(bytes[end])) == .symbol else {
+      return nil
+    }
+    return end
+  }
+
+  /// The end of an emoticon such as ":-)", or ";)" behind a space.
+  private func emoticon(from start: Int, to limit: Int) -> Int? {
+    guard start + 1 < limit else { return nil }
+    let hasNose = bytes[start + 1] == 0x2D
+    let mouth = hasNose ? start + 2 : start + 1
+    guard mouth < limit, ")(DPp|/*".utf8.contains(bytes[mouth]) else { return nil }
+    let isApart = start == 0 || Scalars.classify(UInt32(bytes[start - 1])) == .space
+    let isEnd = mouth + 1 == limit || Scalars.classify(UInt32(bytes[mouth + 1])) == .symbol
+    return isEnd && (hasNose || isApart) ? mouth + 1 : nil
+  }
+
   // MARK: Symbols
 
   /// Reads one symbol; runs of the same mark ("...", "--", "!!") stay together.
   private mutating func symbol(_ view: ScalarView, from start: Int, to limit: Int) -> Int {
     var end = start + view.length
     switch view.scalar {
+    case 0x3A, 0x3B:
+      if let smile = emoticon(from: start, to: limit) { end = smile }
     case 0x2E, 0x2D, 0x21, 0x3F, 0x2A, 0x3D, 0x5F, 0x7E:
       while end < limit, bytes[end] == bytes[start] || isQuestion(start, end) { end += 1 }
     case 0x27, 0x2019:
@@ -311,8 +424,8 @@ struct Tokenizer {
       }
     case 0x60:
       if end < limit, bytes[end] == 0x60 { end += 1 }
-    case 0x24:
-      break
+    case 0x24, 0x3C, 0x3E:
+      while end < limit, bytes[end] == bytes[start] { end += 1 }
     default:
       if view.scalar >= 0x1F000 || (view.scalar >= 0x2600 && view.scalar < 0x2800) {
         end = emoji(from: end, to: limit)
@@ -323,8 +436,9 @@ struct Tokenizer {
   }
 
   private func isQuestion(_ start: Int, _ index: Int) -> Bool {
-    (bytes[start] == 0x21 || bytes[start] == 0x3F)
-      && (bytes[index] == 0x21 || bytes[index] == 0x3F)
+    // "?!", "!.", ".?"
+    (bytes[start] == 0x21 || bytes[start] == 0x3F || bytes[start] == 0x2E)
+      && (bytes[index] == 0x21 || bytes[index] == 0x3F || bytes[index] == 0x2E)
   }
 
   /// The end of an emoji sequence (Unicode Technical Standard 51): joiners, skin tones, variation

@@ -11,6 +11,9 @@ struct ScoreCommand: ParsableCommand {
   @Argument(help: "CoNLL-U files.")
   var files: [String]
 
+  @Option(help: "How many differences in tokens and sentences to print.")
+  var errors = 0
+
   func run() throws {
     let analyzer = Analyzer()
     guard let tagger = analyzer.tagger, let parser = analyzer.parser else {
@@ -21,7 +24,9 @@ struct ScoreCommand: ParsableCommand {
       let score = TreeScore.measure(
         gold, lexicon: analyzer.lexicon, tagger: tagger, parser: parser)
       print("\(file): \(score.summary)")
-      print("\(file): raw text, \(SegmentationScore.measure(gold, analyzer).summary)")
+      let segmentation = SegmentationScore.measure(gold, analyzer)
+      print("\(file): raw text, \(segmentation.summary)")
+      for error in segmentation.errors.prefix(errors) { print(error) }
     }
   }
 }
@@ -107,5 +112,59 @@ struct NamesCommand: ParsableCommand {
       let output = Output(id: record.id, text: record.text, entities: entities)
       print(String(decoding: try encoder.encode(output), as: UTF8.self))
     }
+  }
+}
+
+/// Measures speed and memory of the whole layer.
+struct SpeedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "speed",
+    abstract: "Reads one JSON object a line with text, prints processor time and peak memory.")
+
+  private struct Input: Decodable {
+    var text: String
+  }
+
+  @Option(help: "How many times to read everything.")
+  var rounds = 1
+
+  func run() throws {
+    let start = Processor.seconds()
+    let analyzer = Analyzer()
+    _ = analyzer.analyze("Ready.")
+    print(String(format: "ready after %.2f ms", (Processor.seconds() - start) * 1000))
+    var texts: [String] = []
+    while let line = readLine() {
+      texts.append(try JSONDecoder().decode(Input.self, from: Data(line.utf8)).text)
+    }
+    let stages: [(String, Analyzer)] = [
+      (
+        "tokens and sentences",
+        Analyzer(lexicon: analyzer.lexicon, tagger: nil, parser: nil, names: nil)
+      ),
+      (
+        "and tags",
+        Analyzer(lexicon: analyzer.lexicon, tagger: analyzer.tagger, parser: nil, names: nil)
+      ),
+      (
+        "and tags and names",
+        Analyzer(
+          lexicon: analyzer.lexicon, tagger: analyzer.tagger, parser: nil, names: analyzer.names)
+      ),
+      ("and tags, trees and names", analyzer),
+    ]
+    for (name, analyzer) in stages {
+      var tokens = 0
+      let clock = Processor.seconds()
+      for _ in 0..<rounds {
+        for text in texts { tokens += analyzer.analyze(text).tokens.count }
+      }
+      let seconds = Processor.seconds() - clock
+      print(
+        "\(name): \(tokens) tokens, \(Int(Double(tokens) / seconds)) a second of processor time")
+    }
+    var usage = rusage()
+    getrusage(0, &usage)  // RUSAGE_SELF
+    print("peak memory \(usage.ru_maxrss / 1024) MB, the texts included")
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Language
 
 /// Tokens and sentences found in a treebank's raw text: F1 of exact spans (as in the CoNLL 2018
@@ -5,6 +6,8 @@ import Language
 struct SegmentationScore {
   private var tokens = Counts()
   private var sentences = Counts()
+  /// What was split differently: gold against found.
+  private(set) var errors: [String] = []
 
   private struct Counts {
     var right = 0
@@ -69,9 +72,45 @@ struct SegmentationScore {
       }
       foundSentences.insert(start..<place)
     }
+    note(document, analyzed)
     tokens.add(foundTokens, goldTokens)
     sentences.add(foundSentences, goldSentences)
   }
 
-  var summary: String { "token F1 \(tokens.f1) sentence F1 \(sentences.f1)" }
+  private mutating func note(_ document: [TreebankSentence], _ analyzed: AnalyzedText) {
+    // Both as one string of tokens between bars, sentences ended by a double bar.
+    func bars(_ sentences: [[String]]) -> [Character] {
+      Array(sentences.map { $0.joined(separator: "|") }.joined(separator: "‖"))
+        .filter { !$0.isWhitespace }
+    }
+    let gold = bars(document.map(\.forms))
+    let found = bars(analyzed.sentences.map { $0.tokens.map { analyzed.string($0) } })
+    var left = 0
+    var right = 0
+    while left < gold.count, right < found.count {
+      if gold[left] == found[right] {
+        left += 1
+        right += 1
+        continue
+      }
+      func around(_ text: [Character], _ at: Int) -> String {
+        String(text[max(0, at - 14)..<min(text.count, at + 10)])
+      }
+      errors.append(around(gold, left) + "   <>   " + around(found, right))
+      if gold[left] == "|" || gold[left] == "‖" { left += 1 }
+      if found[right] == "|" || found[right] == "‖" { right += 1 }
+      if left < gold.count, right < found.count, gold[left] != found[right],
+        gold[left] != "|", gold[left] != "‖", found[right] != "|", found[right] != "‖"
+      {
+        return
+      }
+    }
+  }
+
+  var row: String { String(format: "%.2f | %.2f", tokens.f1, sentences.f1) }
+
+  var summary: String {
+    String(
+      format: "token F1 %.2f sentence F1 %.2f", tokens.f1, sentences.f1)
+  }
 }

@@ -13,6 +13,8 @@ struct NameDocument {
   var id: String
   var text: String
   var spans: [Span]
+  /// Parts whose sentences are not learnt from, code points.
+  var unusedParts: [Range<Int>] = []
 }
 
 /// Reads the annotated texts of `corpora/text/ner` and `corpora/gold`.
@@ -46,6 +48,30 @@ enum NameCorpus {
     }.sorted().map { name in
       let data = try Data(contentsOf: URL(fileURLWithPath: path + "/" + name))
       return document(try decoder.decode(Record.self, from: data))
+    }
+  }
+
+  private struct Silver: Decodable {
+    var id: String
+    /// Start, end and type (0 person, 1 organisation, 2 place).
+    var entities: [[Int]]
+    /// Where the annotators disagreed.
+    var disagreed: [[Int]]
+  }
+
+  /// Machine-made annotation of the articles of a file, by their ids; articles without one are left
+  /// out.
+  static func readSilver(_ path: String, texts: String) throws -> [NameDocument] {
+    let decoder = JSONDecoder()
+    let articles = Dictionary(
+      try read(texts).map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+    return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap {
+      let silver = try decoder.decode(Silver.self, from: Data($0.utf8))
+      guard let text = articles[silver.id] else { return nil }
+      return NameDocument(
+        id: silver.id, text: text,
+        spans: silver.entities.map { .init(start: $0[0], end: $0[1], type: $0[2]) },
+        unusedParts: silver.disagreed.map { $0[0]..<$0[1] })
     }
   }
 
@@ -135,7 +161,7 @@ enum NameLists {
     for fields in try lines("surnames.txt") { add(fields[0], .surname) }
     let entries = values.sorted { $0.key < $1.key }.map { (hash: $0.key, value: UInt32($0.value)) }
     var bits = 12
-    while entries.count * 10 > 7 << bits { bits += 1 }
+    while entries.count * 10 > 8 << bits { bits += 1 }
     let slots = HashTable.slots(of: entries, bits: bits, valueBits: NameGazetteer.valueBits)
     return ModelFile.bytes([UInt32(bits)] + slots)
   }

@@ -86,6 +86,21 @@ enum LemmaTraining {
     return ModelFile.data(.lemmas, [ModelFile.bytes([UInt32(bits)] + slots), data])
   }
 
+  /// How many of a treebank's lemmas are right, percent, with its gold tags.
+  static func share(_ sentences: [TreebankSentence], _ model: LemmaModel) -> Double {
+    var right = 0
+    var total = 0
+    for sentence in sentences {
+      for token in sentence.forms.indices {
+        guard let tag = UniversalTag(rawValue: sentence.universal[token]) else { continue }
+        let penn = PennTag(rawValue: sentence.penn[token]) ?? .none
+        total += 1
+        if model.lemma(sentence.forms[token], tag, penn) == sentence.lemmas[token] { right += 1 }
+      }
+    }
+    return 100 * Double(right) / Double(max(1, total))
+  }
+
   private static func rule(
     _ end: some Collection<UInt8>, _ group: UInt32, _ rules: [End: LemmaModel.Script]
   ) -> LemmaModel.Script? {

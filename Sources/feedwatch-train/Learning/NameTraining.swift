@@ -10,6 +10,8 @@ final class NameTraining {
     var sentences: [Sentence]
     /// Gold labels by token.
     var labels: [UInt8]
+    /// Of each sentence whether it is learnt from; the others only give the document's context.
+    var isUsed: [Bool]
     /// The start and end of every token, code points.
     var offsets: [Range<Int>]
   }
@@ -39,6 +41,10 @@ final class NameTraining {
       var sample = Sample(
         document: document, forms: [], tags: Array(repeating: 0, count: count),
         sentences: analyzed.sentences, labels: Array(repeating: 0, count: count),
+        isUsed: analyzed.sentences.map { sentence in
+          let range = analyzed.codePointRange(ofTokens: sentence.tokens)
+          return !document.unusedParts.contains { $0.overlaps(range) }
+        },
         offsets: analyzed.tokens.map { analyzed.codePointRange(ofBytes: $0.bytes) })
       sample.forms = Array(unsafeUninitializedCapacity: max(1, count)) { buffer, initialized in
         if let base = buffer.baseAddress { analyzer.fill(base, analyzed) }
@@ -78,21 +84,26 @@ final class NameTraining {
     var transitions: [Double]
   }
 
-  func train(_ samples: [Sample], iterations: Int, seeds: [UInt64], scale: UInt32) -> [UInt8] {
-    let runs = seeds.map { run(samples, iterations: iterations, seed: $0) }
+  func train(_ samples: [Sample], seeds: [UInt64]) -> [UInt8] {
+    let plan = TrainingPlan.Names.self
+    let runs = Parallel.map(seeds.count) {
+      run(samples, iterations: plan.iterations, seed: seeds[$0])
+    }
     let emissions = Weights.sum(runs.map(\.emissions))
-    let step = Weights.step(emissions, beyond: Double(Env.int("NBEYOND", 5)) / 1_000_000)
+    let step = Weights.step(emissions, beyond: 5e-6)
     let model = SparseModel.sections(
       of: emissions, classes: NameLabels.count, step: step,
-      least: Float(Env.int("NPRUNE", 1)))
+      least: TrainingPlan.Names.least)
     let transitions = (0..<NameLabels.count * (NameLabels.count + 1)).map { index in
       let sum = runs.reduce(0) { $0 + $1.transitions[index] }
-      return UInt32(bitPattern: Int32((sum / Double(step)).rounded()))
+      let isOutside = index % NameLabels.count == NameLabels.outside
+      let weight = Int32((sum / Double(step)).rounded())
+      return UInt32(bitPattern: isOutside ? weight - plan.bias : weight)
     }
     return ModelFile.data(
       .names,
       [
-        Array(lists.raw), ModelFile.bytes(transitions), ModelFile.bytes([scale]), model.slots,
+        Array(lists.raw), ModelFile.bytes(transitions), ModelFile.bytes([plan.scale]), model.slots,
         model.values,
       ])
   }
@@ -119,7 +130,7 @@ final class NameTraining {
       for index in order {
         let sample = samples[index]
         withContext(of: sample) { context in
-          for sentence in sample.sentences {
+          for (number, sentence) in sample.sentences.enumerated() where sample.isUsed[number] {
             let range = sentence.tokens
             for (row, token) in range.enumerated() {
               let base = features + row * NameFeatures.capacity

@@ -5,32 +5,30 @@ struct ParserTraining {
   let tagger: Tagger
   let sentences: [TrainingSentence]
   let folds: Int
-  var reuse: [UInt8]?
   var note: (String) -> Void
 
-  func train(
-    width: Int, trainingWidth: Int, bits: Int, iterations: Int, seeds: [UInt64]
-  ) -> [UInt8] {
-    let guesses = guessSections(sentences.indices)
-    let foldModels = (0..<folds).map { fold in
-      ArcModel(guessSections(sentences.indices.filter { $0 % folds != fold }))
+  func train() -> [UInt8] {
+    let plan = TrainingPlan.Parser.self
+    // The last one is of all sentences, the others leave a fold out each.
+    let guessModels = Parallel.map(folds + 1) { fold in
+      guessSections(
+        sentences.indices.filter { fold == folds || $0 % folds != fold },
+        least: fold == folds ? plan.guessLeast : plan.foldGuessLeast)
     }
+    let guesses = guessModels[folds]
+    let foldModels = guessModels.prefix(folds).map { ArcModel($0) }
     note("first guesses \(guesses.slots.count + guesses.values.count) bytes")
-    let runs =
-      reuse != nil
-      ? []
-      : seeds.map { seed in
-        actionRows(
-          foldModels, width: trainingWidth, bits: bits, iterations: iterations, seed: seed)
-      }
-    let actions =
-      reuse ?? DenseTrainer.quantised(runs, beyond: Double(Env.int("PBEYOND", 20)) / 1_000_000)
-    let relations = relationSections(foldModels)
+    let runs = Parallel.map(plan.seeds.count) { actionRows(foldModels, seed: plan.seeds[$0]) }
+    let actions = DenseTrainer.quantised(runs, beyond: plan.beyond)
+    let relations = sections(
+      Parallel.map(plan.relationSeeds.count) {
+        relationWeights(foldModels, seed: plan.relationSeeds[$0])
+      }, least: plan.relationLeast)
     note("relations \(relations.slots.count + relations.values.count) bytes")
     return ModelFile.data(
       .parser,
       [
-        ModelFile.bytes([UInt32(width), UInt32(Env.int("MARGIN", 1_000_000))]), actions,
+        ModelFile.bytes([UInt32(plan.width), UInt32(plan.margin)]), actions,
         guesses.slots, guesses.values, relations.slots,
         relations.values,
       ])
@@ -66,17 +64,17 @@ struct ParserTraining {
     sentences[index].forms.count <= ParserSentence.limit
   }
 
-  /// One classifier of relations by the averaged perceptron.
-  private func classify(
-    iterations: Int, seeds: [Int], _ visitAll: (Int, Visit) -> Void
+  /// The sections of a classifier of relations.
+  private func sections(
+    _ runs: [[SparseModel.Weight]], least: Float
   ) -> (slots: [UInt8], values: [UInt8]) {
-    let runs = seeds.map { run(iterations: iterations, seed: $0, visitAll) }
     let weights = Weights.sum(runs)
     return SparseModel.sections(
       of: weights, classes: Relation.allCases.count, step: Weights.step(weights, beyond: 5e-6),
-      least: Float(Env.int("LPRUNE", 8)))
+      least: least)
   }
 
+  /// One run of the averaged perceptron over relations.
   private func run(
     iterations: Int, seed: Int, _ visitAll: (Int, Visit) -> Void
   ) -> [SparseModel.Weight] {
@@ -107,12 +105,15 @@ struct ParserTraining {
     return order
   }
 
-  private func guessSections(_ indices: some Sequence<Int>) -> (slots: [UInt8], values: [UInt8]) {
+  private func guessSections(
+    _ indices: some Sequence<Int>, least: Float
+  ) -> (slots: [UInt8], values: [UInt8]) {
     let indices = indices.filter(isUsable)
     let sentence = ParserSentence(tagger: tagger)
     let features = UnsafeMutablePointer<UInt32>.allocate(capacity: ArcFeatures.capacity)
     defer { features.deallocate() }
-    return classify(iterations: 5, seeds: [0]) { iteration, visit in
+    let weights = run(iterations: TrainingPlan.Parser.guessIterations, seed: 0) {
+      iteration, visit in
       for index in order(indices, iteration) {
         take(index, into: sentence)
         let gold = sentences[index]
@@ -123,9 +124,10 @@ struct ParserTraining {
         }
       }
     }
+    return sections([weights], least: least)
   }
 
-  private func relationSections(_ foldModels: [ArcModel]) -> (slots: [UInt8], values: [UInt8]) {
+  private func relationWeights(_ foldModels: [ArcModel], seed: Int) -> [SparseModel.Weight] {
     let sentence = ParserSentence(tagger: tagger)
     let searches = foldModels.compactMap(\.model).map {
       BeamSearch(width: 1, sentence: sentence, labels: $0)
@@ -137,7 +139,7 @@ struct ParserTraining {
       children.deallocate()
     }
     let oracle = sentences.map { ParserOracle.actions($0) }
-    return classify(iterations: 6, seeds: [1, 2]) { iteration, visit in
+    return run(iterations: TrainingPlan.Parser.relationIterations, seed: seed) { iteration, visit in
       for index in order(Array(sentences.indices.filter(isUsable)), iteration) {
         let gold = sentences[index]
         take(index, into: sentence)
@@ -166,10 +168,9 @@ struct ParserTraining {
   }
 
   /// Structured perceptron with the update at the largest violation (Huang, Fayong, Guo 2012).
-  private func actionRows(
-    _ foldModels: [ArcModel], width: Int, bits: Int, iterations: Int, seed: UInt64
-  ) -> [Float] {
-    let trainer = DenseTrainer(bits: bits)
+  private func actionRows(_ foldModels: [ArcModel], seed: UInt64) -> [Float] {
+    let width = TrainingPlan.Parser.trainingWidth
+    let trainer = DenseTrainer(bits: TrainingPlan.Parser.bits)
     let sentence = ParserSentence(tagger: tagger)
     let models = foldModels.compactMap(\.model)
     guard let first = models.first else { return [] }
@@ -180,7 +181,7 @@ struct ParserTraining {
     let oracle = sentences.map { ParserOracle.actions($0) }
     var order = Array(sentences.indices.filter(isUsable))
     var generator = SeededGenerator(seed: seed)
-    for iteration in 0..<iterations {
+    for iteration in 0..<TrainingPlan.Parser.iterations {
       generator.shuffle(&order)
       var wrong = 0
       for index in order {

@@ -61,7 +61,7 @@ struct TaggerTraining {
     var ofWord: [(UInt32, [Int])] = []
     for (word, tags) in byLower.sorted(by: { $0.key < $1.key }) {
       let total = tags.values.reduce(0, +)
-      guard total >= Env.amb else { continue }
+      guard total >= 6 else { continue }
       let set =
         tags.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         .filter { Double($0.value) >= 0.1 * Double(total) }.prefix(3).map(\.key)
@@ -83,7 +83,9 @@ struct TaggerTraining {
   }
 
   /// Trains on these sentences and returns the model file.
-  func train(_ sentences: [TrainingSentence], iterations: Int, seeds: [UInt64]) -> [UInt8] {
+  func train(
+    _ sentences: [TrainingSentence], iterations: Int, seeds: [UInt64], least: Float
+  ) -> [UInt8] {
     let sections = dictionary(sentences)
     var sentences = sentences
     sections.certain.withUnsafeBytes { certain in
@@ -101,13 +103,14 @@ struct TaggerTraining {
       }
     }
     let weights = Weights.sum(
-      seeds.map { seed in
-        run(sentences, iterations: iterations, generator: SeededGenerator(seed: seed))
+      Parallel.map(seeds.count) {
+        run(
+          sentences, iterations: iterations, generator: SeededGenerator(seed: seeds[$0]))
       })
-    let step = Weights.step(weights, beyond: Double(Env.beyond) / 1_000_000)
+    let step = Weights.step(weights, beyond: 5e-6)
     let model = SparseModel.sections(
       of: weights, classes: classes.count, step: step,
-      least: Float(Env.int("TPRUNE", 1)))
+      least: least)
     return ModelFile.data(
       .tagger,
       [
@@ -145,9 +148,8 @@ struct TaggerTraining {
               best = 0
               for label in 1..<classes.count where scores[label] > scores[best] { best = label }
               let gold = sentences[index].gold[token]
-              if Env.tick == 1 { trainer.tick() }
               if best != gold, gold >= 0 {
-                if Env.tick == 0 { trainer.tick() }
+                trainer.tick()
                 trainer.add(features, count, gold, 1)
                 trainer.add(features, count, best, -1)
               }
