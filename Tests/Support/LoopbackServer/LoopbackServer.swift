@@ -112,12 +112,12 @@ public final class LoopbackServer: Sendable {
     var on: Int32 = 1
     setsockopt(
       client, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    var isReset = false
     defer {
       // Ends it even where a child process got a copy of the descriptor after all.
       if !isReset { shutdown(client, Int32(SHUT_RDWR)) }
       close(client)
     }
-    var isReset = false
     var pending: [UInt8] = []
     while let request = receive(client, &pending) {
       log.withLock { $0.append(request) }
