@@ -80,9 +80,9 @@ extension TimeGrammar {
   private func weekdayFirst(at start: Int, _ which: Which = .bare, from first: Int? = nil)
     -> DatePhrase?
   {
-    guard self[start].kind == .weekday, !self[start].isShort || isShortWeekday(start) else {
-      return nil
-    }
+    guard self[start].kind == .weekday, !self[start].isShort || isShortWeekday(start),
+      !isWeekdayOfName(start)
+    else { return nil }
     let begin = first ?? start
     let weekday = Int(self[start].value)
     var next = start + 1
@@ -140,6 +140,14 @@ extension TimeGrammar {
     }
     return DatePhrase(
       point: day(ofWeekday: weekday, which, begin..<start + 1), end: start + 1, sieve: "weekday")
+  }
+
+  /// "Good Friday Agreement": between capitals that are no words of time.
+  private func isWeekdayOfName(_ index: Int) -> Bool {
+    let (before, next) = (self[index - 1], self[index + 1])
+    return before.isCapital && before.word == .none
+      && (before.kind == .other || before.kind == .holiday)
+      && next.isCapital && next.kind == .other && next.word == .none
   }
 
   /// "Sun", "Sat.", "Mon" are weekdays where the words around them say so.

@@ -307,6 +307,7 @@ enum TimeTables {
     .init("They struck on Easter Sunday.", "Easter Sunday = 2024-03-31"),
     .init("Thanksgiving will be quiet.", "Thanksgiving = 2024-11-28"),
     .init("Johnnie Christmas drew it."),
+    .init("The Good Friday Agreement and Easter Island are names."),
   ]
 
   static let all =
