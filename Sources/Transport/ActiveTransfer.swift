@@ -21,6 +21,7 @@ final class ActiveTransfer {
   /// Why a callback ended the transfer; it explains libcurl's error better than its code does.
   var stop: TransferError?
   var slist: UnsafeMutablePointer<curl_slist>?
+  private var isNewHandle: Bool
   let started: Double
   var hopStarted: Double
   /// Whether any byte of the present answer came.
@@ -29,12 +30,13 @@ final class ActiveTransfer {
   private var isOldHTTP = true
 
   init(
-    id: Int, request: TransferRequest, easy: UnsafeMutableRawPointer, url: CurlURL.Parts,
-    now: Double
+    id: Int, request: TransferRequest, easy: UnsafeMutableRawPointer, isNewHandle: Bool,
+    url: CurlURL.Parts, now: Double
   ) {
     self.id = id
     self.request = request
     self.easy = easy
+    self.isNewHandle = isNewHandle
     self.url = url
     home = request.home.flatMap { CurlURL.parts($0) } ?? url
     user = url.user
@@ -74,7 +76,12 @@ final class ActiveTransfer {
     // The empty string: every encoding this libcurl can undo.
     setString(CURLOPT_ACCEPT_ENCODING, "")
     // Cookies live for one poll: they are read back when a redirect needs them, and then dropped.
-    setString(CURLOPT_COOKIEFILE, "")
+    // A handle is told once: it keeps its cookie engine across resets, and libcurl appends to a
+    // list of files that only the handle's end frees.
+    if isNewHandle {
+      setString(CURLOPT_COOKIEFILE, "")
+      isNewHandle = false
+    }
     if redirects.isEmpty { setString(CURLOPT_COOKIELIST, "ALL") }
     set(CURLOPT_TIMEOUT_MS, max(1, Int((started + request.timeout - now) * 1000)))
     set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(request.firstByteTimeout * 1000)))

@@ -129,11 +129,13 @@ private final class TransferLoop {
             "the address \(url.host) is \(reason); set allow_private = true if that is meant")))
       return
     }
-    guard let easy = spare.popLast() ?? curl_easy_init() else {
+    let used = spare.popLast()
+    guard let easy = used ?? curl_easy_init() else {
       answer.resume(returning: .failure(TransferError(.other, "libcurl has no memory")))
       return
     }
-    let transfer = ActiveTransfer(id: id, request: request, easy: easy, url: url, now: now())
+    let transfer = ActiveTransfer(
+      id: id, request: request, easy: easy, isNewHandle: used == nil, url: url, now: now())
     transfers[easy] = transfer
     answers[id] = answer
     handles[id] = easy
