@@ -168,7 +168,7 @@ struct Chunker {
             group.isPassive = true
           } else if !hasHelper {
             group.isPast = true
-            group.isBareParticiple = isParticiple(index)
+            group.isBareParticiple = !tagged && isParticiple(index)
           }
         }
         group.main = index

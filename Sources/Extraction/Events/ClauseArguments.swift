@@ -152,6 +152,16 @@ struct Clauses {
       // has a verb, and then the noun before it is another clause's.
       head = owner
     }
+    // "officers who beat a student were suspended": over the relative clause.
+    let verb = previous(head)
+    if verb >= 1, chunks[verb].kind == .verb {
+      let relative = previous(verb)
+      if relative >= 1, chunks[relative].kind == .relative, previous(relative) >= 0,
+        chunks[previous(relative)].kind == .noun
+      {
+        return headGroup(endingAt: previous(relative))
+      }
+    }
     return headGroup(endingAt: head)
   }
 
@@ -268,7 +278,9 @@ struct Clauses {
   }
 
   /// The heads coordinated with one, rightwards; not a noun that is the next clause's subject.
-  func rightGroup(from first: Int) -> [Int] {
+  ///
+  /// - Parameter between: whether a list is due ("talks between A and B began").
+  func rightGroup(from first: Int, between: Bool = false) -> [Int] {
     var heads = [first]
     var index = first
     while heads.count < 8 {
@@ -286,7 +298,8 @@ struct Clauses {
       if isList, after < chunks.count, chunks[after].kind == .conjunction { after = next(after) }
       guard after < chunks.count, chunks[after].kind == .noun else { break }
       let following = next(after)
-      if following < chunks.count, chunks[following].kind == .verb, chunks[following].verb.isFinite
+      if following < chunks.count, !between, chunks[following].kind == .verb,
+        chunks[following].verb.isFinite
       {
         break
       }

@@ -186,6 +186,15 @@ struct EventLexicon: Sendable {
     ] {
       forms[word, default: []].insert(form)
     }
+    // The British spelling: "cancelled" beside "canceled".
+    let vowels = "aeiou"
+    if irregular.isEmpty, !doubles, head.hasSuffix("l"), head.utf8.count > 4,
+      let before = head.dropLast().last, vowels.contains(before),
+      let further = head.dropLast(2).last, !vowels.contains(further)
+    {
+      forms[head + "led"] = [.past, .participle]
+      forms[head + "ling"] = .ing
+    }
     return (head, rest.split(separator: " ").map(String.init), forms)
   }
 

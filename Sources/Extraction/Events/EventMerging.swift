@@ -20,7 +20,7 @@ extension Reading {
     if event.isDependent { value -= 0.12 }
     if event.saidBy != nil, event.sieve != "speech" { value -= 0.05 }
     if event.sense.frame.flags.contains(.weak) { value -= 0.05 }
-    return min(max(value, 0.05), 0.95)
+    return min(max(value, 0.22), 0.95)
   }
 
   /// Merges tellings of one event: the same type with the same participants, in the title and the

@@ -117,7 +117,9 @@ struct EventSieve {
     // "the man arrested by police", "troops killed in the attack": no object, an agent or a noun
     // right before.
     let next = clauses.next(index)
-    guard next >= chunks.count || chunks[next].kind != .noun else { return false }
+    guard sense.particle.isEmpty,
+      next >= chunks.count || ![.noun, .verb, .subordinator].contains(chunks[next].kind)
+    else { return false }
     let takesObject = sense.frame.slots.first == "obj"
     if next < chunks.count, chunks[next].kind == .preposition,
       reading.lowered[chunks[next].tokens.lowerBound] == "by"
@@ -187,14 +189,14 @@ struct EventSieve {
   private func hasWord(
     _ wanted: Set<String>, _ index: Int, end: Int, sense: EventSense
   ) -> Bool {
-    guard [.accuse, .threaten, .mobilize, .coerce].contains(sense.kind) else { return false }
+    guard [.accuse, .threaten, .protest].contains(sense.kind) else { return false }
     let limit = min(end + (sense.kind == .accuse ? 14 : 8), clauses.sentence.upperBound)
     var token = end
     while token < limit {
       let word = reading.lowered[token]
       if word == ";" { return false }
       if wanted.contains(word) || wanted.contains(EventLexicon.singular(word)) {
-        return sense.kind == .accuse || sense.kind == .threaten
+        return true
       }
       token += 1
     }
@@ -208,7 +210,9 @@ struct EventSieve {
   }
 
   private func hasComplement(_ index: Int, end: Int) -> Bool {
-    let next = clauses.next(index)
+    var next = clauses.next(index)
+    // "voted on Monday, to ...".
+    if next < chunks.count, chunks[next].kind == .comma { next = clauses.next(next) }
     guard next < chunks.count else { return false }
     if chunks[next].kind == .verb, chunks[next].verb.isInfinitive { return true }
     if chunks[next].kind == .subordinator { return true }
@@ -310,6 +314,13 @@ struct EventSieve {
         recipients = [object]
       }
     }
+    if passive, recipients.isEmpty, let object = objectWord {
+      // "talks with Chad were held": behind the subject.
+      for (word, noun) in clauses.phrases(from: clauses.next(object)).prefix(2)
+      where recipients.isEmpty && sense.frame.slots.contains(word) {
+        recipients = clauses.rightGroup(from: noun, between: true)
+      }
+    }
     var event = EventFinding(
       sense: sense, trigger: trigger(index, end: end, object: objectWord),
       head: chunks[index].verb.main, sieve: "verb")
@@ -323,6 +334,12 @@ struct EventSieve {
       sense.frame.slots.first == "obj", let object = objectChunk(index, end: end)
     {
       event.recipients = owners(of: object).filter { !event.actors.contains($0) }
+    }
+    if flags.contains(.dative), event.recipients.isEmpty, !passive,
+      let object = objectChunk(index, end: end),
+      let receiver = leadingParty(of: chunks[object].tokens), !event.actors.contains(receiver)
+    {
+      event.recipients = [receiver]
     }
     if flags.contains(.reversed) { swap(&event.actors, &event.recipients) }
     guard isCredible(event, subject: passive ? [] : subject) else { return nil }
@@ -338,6 +355,16 @@ struct EventSieve {
       event.status = .happened
     }
     return event
+  }
+
+  /// "gave Greenland financial aid": the name that an object of two parts opens with.
+  private func leadingParty(of phrase: Range<Int>) -> EventParty? {
+    guard let first = phrase.first, let name = reading.name(at: first),
+      reading.names[name].kind != .adjective, let entity = reading.entity(ofName: name)
+    else { return nil }
+    let end = reading.names[name].tokens.upperBound
+    guard end < phrase.upperBound, !reading.isPossessive(end) else { return nil }
+    return .entity(entity)
   }
 
   private func isParty(_ chunk: Int) -> Bool { reading.isActorLike(chunks[chunk].tokens) }
@@ -481,7 +508,8 @@ struct EventSieve {
     "issue", "give", "take", "attend", "join", "undertake", "mount", "sign", "reach", "impose",
     "resume", "continue", "lead", "host", "deliver", "commit", "wage", "order", "announce",
     "declare", "face", "suffer", "plan", "organise", "organize", "hail", "submit", "send", "win",
-    "receive", "pay", "express", "offer", "enter", "extend",
+    "receive", "pay", "express", "offer", "enter", "extend", "strengthen", "deepen", "expand",
+    "intensify", "increase",
   ]
 
   private mutating func readNouns(_ index: Int) {
@@ -497,7 +525,8 @@ struct EventSieve {
         zip(start...head, entry.words).allSatisfy({ reading.lowered[$0] == $1 })
       else { continue }
       let sense = EventLexicon.shared.senses[entry.sense]
-      if let event = nounEvent(sense, index, trigger: start..<head + 1) { events.append(event) }
+      guard let event = nounEvent(sense, index, trigger: start..<head + 1) else { continue }
+      events.append(event)
       return
     }
   }
@@ -521,7 +550,9 @@ struct EventSieve {
     var hasOwn = !event.parties.isEmpty
     let phrases = attached(to: index)
     for (word, noun) in phrases {
-      let parties = reading.parties(chunks, clauses.rightGroup(from: noun))
+      let parties = reading.parties(
+        chunks,
+        clauses.rightGroup(from: noun, between: word == "between" || word == "among"))
       guard !parties.isEmpty else { continue }
       switch word {
       case "of":
@@ -580,6 +611,11 @@ struct EventSieve {
       event.actors = [event.actors[0]]
     }
     event.recipients.removeAll { event.actors.contains($0) }
+    // Exercises alone show force, exercises with others are cooperation.
+    if sense.kind == .mobilize, flags.contains(.symmetric), !event.recipients.isEmpty {
+      event.sense.kind = .cooperate
+      event.sense.mode = nil
+    }
     guard !event.parties.isEmpty else { return nil }
     return event
   }

@@ -55,7 +55,7 @@ enum EventTables {
   static let clauses: [EventCase] = [
     EventCase("Kenya agreed to send troops to Haiti.", .agree, "agreed", "Kenya"),
     EventCase(
-      "Police officers who beat a student were suspended.", .assault, "beat", "", "student"),
+      "Officers who beat a student fled the town.", .assault, "beat", "fficers", "student"),
     EventCase("Soldiers, who attacked the town, fled.", .assault, "attacked", "Soldiers"),
     EventCase(
       "Troops entered the city, killing ten civilians.", .assault, "killing", "Troops", "civilians"),
@@ -79,9 +79,9 @@ enum EventTables {
       "Iran"),
     EventCase("Talks between Chad and Sudan began on Friday.", .consult, "talks", "Chad", "Sudan"),
     EventCase(
-      "The arrest of the journalist shocked readers.", .coerce, "arrest", "-", "journalist"),
+      "The arrest of the journalist caused an outcry.", .coerce, "arrest", "-", "journalist"),
     EventCase(
-      "Joint exercises with Thailand were held by Laos.", .cooperate, "exercises", "-", "-"),
+      "Joint exercises with Thailand were held by Laos.", .cooperate, "held", "Laos", "Thailand"),
     EventCase(
       "France and Germany held joint exercises.", .cooperate, "exercises", "France", "Germany"),
     EventCase("A Russian airstrike on Aleppo woke the city.", .assault, "airstrike", "Russia"),
