@@ -39,9 +39,9 @@ struct TagCommand: ParsableCommand {
 
   func run() throws {
     let analyzer = Analyzer()
-    guard let tagger = analyzer.tagger, let parser = analyzer.parser else {
-      throw TrainingError.unreadable("tagger or parser")
-    }
+    guard let tagger = analyzer.tagger, let parser = analyzer.parser,
+      let lemmas = LemmaModel(EmbeddedModel.lemmas)
+    else { throw TrainingError.unreadable("tagger, parser or lemmas") }
     let input = FileHandle.standardInput.readDataToEndOfFile()
     let gold = Treebank.parse(String(decoding: input, as: UTF8.self))
     TreeScore.annotate(
@@ -55,8 +55,13 @@ struct TagCommand: ParsableCommand {
           lines.append(line)
           continue
         }
-        fields[3] = tagger.universal(sentence.tags[token]).rawValue
-        fields[4] = tagger.penn(sentence.tags[token]).rawValue
+        let tag = tagger.universal(sentence.tags[token])
+        let penn = tagger.penn(sentence.tags[token])
+        fields[2] = lemmas.lemma(fields[1], tag, penn)
+        fields[3] = tag.rawValue
+        fields[4] = penn.rawValue
+        fields[5] = "_"
+        if fields.count > 8 { fields[8] = "_" }
         fields[6] = String(heads[token])
         fields[7] = relations[token].rawValue
         lines.append(fields.joined(separator: "\t"))
