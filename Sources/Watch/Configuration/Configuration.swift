@@ -127,7 +127,8 @@ public struct HTTPSettings: Sendable, Equatable {
 
 /// The `[extract]` table.
 public struct ExtractionSettings: Sendable, Equatable {
-  public var minConfidence: Double = 0
+  /// Events below this confidence (0 to 1) are withheld.
+  public var minConfidence: Double = 0.2
 }
 
 /// A place in a configuration file.
