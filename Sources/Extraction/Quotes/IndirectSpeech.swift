@@ -152,6 +152,14 @@ extension QuoteReader {
     }
     let direct = start
     start = skipAdjuncts(start, limit: limit)
+    // "told a meeting of Pacific leaders that": what is left of who was told.
+    if to != nil, start < limit, lower[start] != "that",
+      let that = (start..<min(limit, start + 5)).first(where: { lower[$0] == "that" || !isWord($0) }
+      ),
+      lower[that] == "that", !hasFiniteVerb(start..<that)
+    {
+      start = that
+    }
     // "said, among other things, that".
     if start < limit, words[start] == ",",
       let close = (start + 1..<min(limit, start + 9)).first(where: { words[$0] == "," }),
@@ -202,7 +210,9 @@ extension QuoteReader {
     }
     if isDirectMark(start) { return nil }
     guard let found = content(start, cue, sentence) else { return nil }
-    if frames.contains(.clause), looksLikeClause(found) { return (found, to) }
+    if frames.contains(.clause), looksLikeClause(found) || hasComplement(cue, found) {
+      return (found, to)
+    }
     // "which his wife said was due to illness".
     if frames.contains(.clause), isFinite(start), !reading.isCapitalised(start),
       isRelative(cue, in: sentence)
@@ -221,7 +231,9 @@ extension QuoteReader {
     {
       return (phrase, to)
     }
-    if frames.contains(.nominal), startsNominal(phrase.lowerBound) {
+    if frames.contains(.nominal),
+      startsNominal(phrase.lowerBound) || cue.verb.particle != nil && isWord(phrase.lowerBound)
+    {
       return (withoutChannel(phrase), to)
     }
     if frames.contains(.reason),
@@ -277,6 +289,15 @@ extension QuoteReader {
     if isTagged { return [.verb, .aux, .adv].contains(reading.analyzed.tokens[token].tag) }
     return nameOf[token] < 0 && !ClosedClasses.determiners.contains(lower[token])
       && !reading.isCapitalised(token) && isWord(token)
+  }
+
+  /// By the tree: whether the verb's clausal complement lies in these words.
+  private func hasComplement(_ cue: Cue, _ range: Range<Int>) -> Bool {
+    isTagged
+      && range.contains { token in
+        let analysis = reading.analyzed.tokens[token]
+        return analysis.head == cue.tokens.lowerBound && analysis.relation == .ccomp
+      }
   }
 
   private func looksLikeClause(_ range: Range<Int>) -> Bool {

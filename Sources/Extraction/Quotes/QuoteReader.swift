@@ -182,7 +182,8 @@ struct QuoteReader {
     if !cue.isInfinitive { cue.group = trimAdverbs(first, to: cue.group) }
     cue.isParticiple = form == .ing && !hasAuxiliary
     // "to work and find": an infinitive without its own "to".
-    if isTagged, form.contains(.base), !hasAuxiliary,
+    if isTagged, form.contains(.base), !hasAuxiliary, first > start,
+      ["and", "or", ","].contains(lower[first - 1]),
       reading.analyzed.tokens[verbToken].pennTag == .verbBase
     {
       cue.isInfinitive = true
