@@ -40,7 +40,7 @@ extension Watcher {
     let bounds = Scheduler.Bounds(next.http)
     roster.scheduler.bounds = bounds
     client.setBounds(maxConnections: bounds.total, perHost: bounds.perHost)
-    await committer.reconfigure(http: next.http, maxLine: next.journal.maxLine)
+    await committer.reconfigure(next)
     let resumed = change.resumed > 0 ? ", \(change.resumed) resumed" : ""
     log.info(
       "reload: \(change.added) added, \(change.removed) removed, \(change.changed) changed\(resumed), \(roster.count - change.added - change.changed - change.resumed) untouched"

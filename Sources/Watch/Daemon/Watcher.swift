@@ -51,8 +51,7 @@ public actor Watcher {
     self.output = output
     self.notifier = notifier
     configurationPath = configuration.path
-    committer = Committer(
-      persistence, http: configuration.http, maxLine: configuration.journal.maxLine, log: log)
+    committer = Committer(persistence, configuration, log: log)
     client = TransferClient(
       maxConnections: configuration.http.maxTransfers, perHost: configuration.http.perHost)
     roster = FeedRoster(Scheduler.Bounds(configuration.http))

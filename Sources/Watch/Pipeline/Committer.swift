@@ -34,7 +34,7 @@ actor Committer {
   nonisolated let unownedExecutor: UnownedSerialExecutor
   private let executor: SerialQueue
   private let persistence: Persistence
-  private let builder = RecordBuilder(extractor: Extractor())
+  private var builder: RecordBuilder
   private let log: Logger
   private var http: HTTPSettings
   private var maxLine: Int
@@ -48,19 +48,23 @@ actor Committer {
   /// Polls in one batch at most.
   static let batchLimit = 64
 
-  init(_ persistence: Persistence, http: HTTPSettings, maxLine: Int, log: Logger) {
+  init(_ persistence: Persistence, _ configuration: Configuration, log: Logger) {
     let executor = SerialQueue(label: "feedwatchd.commit")
     self.executor = executor
     unownedExecutor = executor.asUnownedSerialExecutor()
     self.persistence = persistence
-    self.http = http
-    self.maxLine = maxLine
+    http = configuration.http
+    maxLine = configuration.journal.maxLine
+    builder = RecordBuilder(
+      extractor: Extractor(minimumConfidence: configuration.extraction.minConfidence))
     self.log = log
   }
 
-  func reconfigure(http: HTTPSettings, maxLine: Int) {
-    self.http = http
-    self.maxLine = maxLine
+  func reconfigure(_ configuration: Configuration) {
+    http = configuration.http
+    maxLine = configuration.journal.maxLine
+    builder = RecordBuilder(
+      extractor: Extractor(minimumConfidence: configuration.extraction.minConfidence))
   }
 
   /// Commits a poll; returns when it is on the disk. nil: the program is stopping and nothing of
