@@ -1,5 +1,4 @@
 import Extraction
-import Feeds
 import Journal
 import Logging
 
@@ -171,7 +170,7 @@ actor Committer {
         var plan =
           polled.isRead
           ? try persistence.state.plan(
-            feed: polled.row, items: polled.items.map { ObservedItem($0) },
+            feed: polled.row, items: polled.items.map(\.observed),
             options: SamenessOptions(polled.settings), now: now) : nil
         if polled.isPartial { plan?.vanished = [] }
         plans.append(plan)
@@ -338,15 +337,6 @@ actor Committer {
       result.notices.append(fault.explanation)
     }
     return result
-  }
-}
-
-extension ObservedItem {
-  init(_ read: ReadItem) {
-    self.init(
-      guid: read.item.guid, isPermalink: read.item.isPermalink, url: read.item.url,
-      title: read.item.title, text: read.text, published: read.item.published,
-      updated: read.item.updated)
   }
 }
 

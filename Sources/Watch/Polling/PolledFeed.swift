@@ -44,6 +44,8 @@ struct ReadItem: Sendable {
   var origin: TextOrigin
   /// The repairs of the feed that touch this item.
   var notes: [String]
+  /// What sameness goes by; its fingerprint is computed here, on the poll's own thread.
+  var observed: ObservedItem
 
   /// - Parameter feedNotes: what was repaired in the feed as a whole.
   init(_ item: Item, feedNotes: [String]) {
@@ -62,5 +64,9 @@ struct ReadItem: Sendable {
     hasTitle = !title.isEmpty
     let body = paragraphs.joined(separator: "\n")
     text = title.isEmpty ? body : body.isEmpty ? title : title + "\n\n" + body
+    observed = ObservedItem(
+      guid: item.guid, isPermalink: item.isPermalink, url: item.url, title: item.title, text: text,
+      published: item.published, updated: item.updated)
+    observed.prepare()
   }
 }

@@ -14,8 +14,9 @@ struct NormalText {
     if !titleWords.isEmpty { self.title = Self.combine(hashes) }
     let titleCount = hashes.count
     var isFirst = true
-    for line in text.split(whereSeparator: \.isNewline) {
-      let words = Self.words(of: line)
+    // By bytes: a line feed is one in UTF-8, and characters are costly to tell apart.
+    for line in text.utf8.split(separator: 0x0A) {
+      let words = Self.words(of: Substring(line))
       if words.isEmpty { continue }
       defer { isFirst = false }
       // The text often begins with the title (record.md: title, blank line, paragraphs).
@@ -38,19 +39,71 @@ struct NormalText {
 
   static func words(of text: some StringProtocol) -> [Word] {
     var words: [Word] = []
-    for chunk in text.split(whereSeparator: \.isWhitespace) {
-      if chunk.utf8.count > 10, chunk.contains("://"), let start = addressStart(chunk) {
-        append(chunk[..<start], to: &words)
-        append(CanonicalURL.of(String(chunk[start...])) ?? "", to: &words)
-      } else {
-        append(chunk, to: &words)
+    var copy = String(text)
+    copy.withUTF8 { bytes in
+      var start = 0
+      while start < bytes.count {
+        // White space beyond ASCII ends words further below.
+        while start < bytes.count, isSpace(bytes[start]) { start += 1 }
+        var end = start
+        var isASCII = true
+        var hasColon = false
+        while end < bytes.count, !isSpace(bytes[end]) {
+          isASCII = isASCII && bytes[end] < 0x80
+          hasColon = hasColon || bytes[end] == UInt8(ascii: ":")
+          end += 1
+        }
+        guard end > start else { break }
+        let chunk = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        if hasColon, chunk.count > 10 {
+          appendWithAddress(String(decoding: chunk, as: UTF8.self), to: &words)
+        } else if isASCII {
+          append(ascii: chunk, to: &words)
+        } else {
+          append(String(decoding: chunk, as: UTF8.self), to: &words)
+        }
+        start = end
       }
     }
     return words
   }
 
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
+  }
+
+  private static func appendWithAddress(_ chunk: String, to words: inout [Word]) {
+    if chunk.contains("://"), let start = addressStart(chunk) {
+      append(chunk[..<start], to: &words)
+      append(CanonicalURL.of(String(chunk[start...])) ?? "", to: &words)
+    } else {
+      append(chunk, to: &words)
+    }
+  }
+
   private static func addressStart(_ chunk: some StringProtocol) -> String.Index? {
     chunk.range(of: "https://")?.lowerBound ?? chunk.range(of: "http://")?.lowerBound
+  }
+
+  /// The same as `append` for a chunk without a byte above 0x7F.
+  private static func append(ascii chunk: UnsafeBufferPointer<UInt8>, to words: inout [Word]) {
+    var word: [UInt8] = []
+    word.reserveCapacity(chunk.count)
+    for byte in chunk {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A: word.append(byte)
+      case 0x41...0x5A: word.append(byte | 0x20)
+      case 0x27: break
+      default:
+        if !word.isEmpty {
+          words.append(Word(text: String(decoding: word, as: UTF8.self), hash: KeyHash.of(word)))
+          word.removeAll(keepingCapacity: true)
+        }
+      }
+    }
+    if !word.isEmpty {
+      words.append(Word(text: String(decoding: word, as: UTF8.self), hash: KeyHash.of(word)))
+    }
   }
 
   private static func append(_ chunk: some StringProtocol, to words: inout [Word]) {

@@ -53,7 +53,7 @@ struct Sameness {
   mutating func plan(
     _ items: [ObservedItem], lookup: some ItemLookup, present: Set<Int64>
   ) throws -> PollPlan {
-    let fingerprints = items.map(Fingerprint.init)
+    let fingerprints = items.map(\.fingerprint)
     var counts = Counts()
     for fingerprint in fingerprints {
       counts.guids[fingerprint.guid, default: []].insert(fingerprint.title ^ fingerprint.url)

@@ -11,6 +11,13 @@ public struct ObservedItem: Sendable, Equatable {
   public var published: Int64?
   /// Milliseconds since 1970.
   public var updated: Int64?
+  /// Computed ahead (`prepare`), where many items are read at once.
+  private var prepared: Fingerprint?
+
+  /// Computes the fingerprint now, so that planning need not.
+  public mutating func prepare() { prepared = Fingerprint(self) }
+
+  var fingerprint: Fingerprint { prepared ?? Fingerprint(self) }
 
   public init(
     guid: String? = nil, isPermalink: Bool = false, url: String? = nil, title: String? = nil,
