@@ -24,7 +24,9 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    .target(name: "LanguageModels", exclude: ["Gazetteers", "Lexicons", "Models", "REPORT.md", "SOURCES.md"]),
+    .target(
+      name: "LanguageModels",
+      exclude: ["Gazetteers", "Lexicons", "Models", "REPORT.md", "SOURCES.md"]),
     .target(name: "Language", dependencies: ["LanguageModels"]),
     .target(
       name: "Extraction", dependencies: ["Language"],
