@@ -181,6 +181,8 @@ public actor Watcher {
   private func finish() async {
     output?.showProgress("")
     timer?.cancel()
+    // A daemon does this once a day; a run from cron never lives so long.
+    if options.once { await committer.prune(now: WallClock.milliseconds()) }
     await committer.close()
     client.shutDown()
     post.finish()
