@@ -139,6 +139,7 @@ struct RepairTests {
       String(rss("<item><title>A</title></item>").dropLast("</channel></rss>".count)))
     #expect(between.items.map(\.title) == ["A"])
     #expect(between.hasNote("before its last end tag"))
+    #expect(between.isCut)
   }
 
   @Test("A CDATA section or comment without its end")
@@ -298,5 +299,6 @@ struct RepairTests {
     )
     #expect(feed.items.map(\.guid) == ["1"])
     #expect(feed.hasNote("ends in the middle"))
+    #expect(feed.isCut)
   }
 }

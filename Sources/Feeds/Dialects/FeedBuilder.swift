@@ -197,11 +197,11 @@ struct FeedBuilder: XMLSink {
     if !frames.isEmpty, !closedRoot {
       if isInItem {
         isInItem = false
-        note("the feed ends in the middle of an item, which was left out")
+        noteCut("in the middle of an item, which was left out")
       } else if captureDepth > 0 {
-        note("the feed ends in the middle of a field, which was left out")
+        noteCut("in the middle of a field, which was left out")
       } else if rootSeen {
-        note("the feed ends before its last end tag; what came was read")
+        noteCut("before its last end tag; what came was read")
       }
     }
     frames.removeAll()
@@ -511,6 +511,11 @@ struct FeedBuilder: XMLSink {
   }
 
   // MARK: - Strings
+
+  private mutating func noteCut(_ place: String) {
+    feed.isCut = true
+    note("the feed ends \(place)")
+  }
 
   mutating func note(_ words: String) {
     if feed.notes.count < 100, !feed.notes.contains(words) { feed.notes.append(words) }

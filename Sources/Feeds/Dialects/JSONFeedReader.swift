@@ -18,6 +18,7 @@ struct JSONFeedReader {
     var feed = Feed(format: version.hasSuffix("1.1") ? .jsonFeed11 : .jsonFeed10)
     feed.notes = notes
     if reader.isCut {
+      feed.isCut = true
       feed.notes.append("the feed ends in the middle; what came before was read")
     }
     feed.titleBody = root["title"]?.text.map { Body(value: $0, isHTML: false) }

@@ -53,6 +53,8 @@ public struct Feed: Sendable, Equatable {
   /// `sy:updateBase`, milliseconds since 1970.
   public var updateBase: Int64?
   public var items: [Item]
+  /// Whether the document ended before its end: what came is here, what was cut is not.
+  public var isCut = false
   /// Every repair that was needed, in words.
   public var notes: [String]
 

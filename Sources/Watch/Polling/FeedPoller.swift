@@ -234,8 +234,7 @@ struct FeedPoller: Sendable {
     polled.feedTitle = feed.title
     polled.items = feed.items.map { ReadItem($0, feedNotes: feed.notes) }
     // Where the answer does not say how long it is, only its end tag tells that it is whole.
-    let isCut = !isDelimited && feed.notes.contains { $0.hasPrefix("the feed ends ") }
-    if isTruncated || isCut {
+    if isTruncated || !isDelimited && feed.isCut {
       polled.isPartial = true
       polled.hints = CacheHints()
       // Its whole items count; but it was no full answer, so it is asked for again.
