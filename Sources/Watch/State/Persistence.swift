@@ -77,7 +77,7 @@ public struct Persistence: Sendable {
       messages.append("the state was made from \(found.lines) lines of the journal")
       messages += found.damage
     case .shorter(let last):
-      let forgotten = try state.forget(after: last)
+      let forgotten = try state.forget(after: last, reader: reader)
       messages.append(
         "the journal ends at seq \(last), the state at \(remembered?.sequence ?? 0): "
           + "\(forgotten) items are forgotten and will be written again")

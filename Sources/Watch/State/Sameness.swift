@@ -234,9 +234,9 @@ struct Sameness {
 
   /// Whether a guid is made of the words of the title.
   private func carries(_ item: ObservedItem) -> Bool {
-    let title = NormalText.words(of: item.title ?? "").map(\.text).filter { $0.count > 2 }
+    let title = NormalText.words(of: item.title ?? "").filter { $0.count > 2 }
     guard title.count >= 2, let guid = item.guid else { return false }
-    let words = Set(NormalText.words(of: guid.replacing("_", with: " ")).map(\.text))
+    let words = Set(NormalText.words(of: guid.replacing("_", with: " ")))
     return title.count { words.contains($0) } * 3 >= title.count * 2
   }
 

@@ -12,7 +12,7 @@ import Synchronization
 public final class StateStore: Sendable {
   public static let fileName = "state.sqlite"
   /// Of the tables; a state with another is made anew from the journal.
-  static let version: Int32 = 1
+  static let version: Int32 = 2
   /// Items gone from their feed are forgotten after this time, milliseconds. When a feed shows one
   /// again within it, it is known.
   public static let horizon: Int64 = 90 * 86_400_000
@@ -60,7 +60,7 @@ public final class StateStore: Sendable {
       // Sorting millions of rows for an index would fill the memory.
       try db.execute(
         sql: isBulk
-          ? "PRAGMA cache_size = -64000; PRAGMA temp_store = FILE"
+          ? "PRAGMA cache_size = -64000; PRAGMA temp_store = FILE; PRAGMA threads = 2"
           : "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
     }
     do {
@@ -91,13 +91,14 @@ public final class StateStore: Sendable {
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, url TEXT NOT NULL, stored_url TEXT,
       etag TEXT, last_modified TEXT, last_poll INTEGER, next_poll INTEGER,
       last_result TEXT NOT NULL, errors INTEGER NOT NULL, items_seen INTEGER NOT NULL,
-      redirect_target TEXT, redirect_count INTEGER NOT NULL, redirect_first INTEGER,
       guid_policy TEXT NOT NULL, schedule TEXT NOT NULL, first_read INTEGER,
       watched_since INTEGER, touched INTEGER NOT NULL);
     CREATE TABLE items (
       id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, guid INTEGER NOT NULL,
       url INTEGER NOT NULL, title INTEGER NOT NULL, content INTEGER NOT NULL,
-      sketch_high INTEGER NOT NULL, sketch_low INTEGER NOT NULL, words INTEGER NOT NULL, published INTEGER,
+      sketch_high INTEGER NOT NULL, sketch_low INTEGER NOT NULL,
+      bands_high INTEGER NOT NULL, bands_low INTEGER NOT NULL, words INTEGER NOT NULL,
+      published INTEGER,
       version_high INTEGER NOT NULL, version_low INTEGER NOT NULL,
       origin_high INTEGER, origin_low INTEGER, sequence INTEGER NOT NULL,
       updates INTEGER NOT NULL, silence INTEGER NOT NULL, seen INTEGER NOT NULL, gone INTEGER);

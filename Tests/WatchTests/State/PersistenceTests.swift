@@ -31,9 +31,6 @@ struct PersistenceTests {
     row.lastResult = "200"
     row.errorsInRow = 7
     row.itemsSeen = 8
-    row.redirectTarget = "https://c.example/"
-    row.redirectCount = 2
-    row.redirectFirstSeen = 9
     row.schedule = "{\"x\":1}"
     try room.state.remember([PollMemory(row: row)], position: .start)
     #expect(try room.state.feed("a") == row)
@@ -136,6 +133,25 @@ struct PersistenceTests {
     let plan = try room.poll(three + [.numbered(4), .numbered(5)])
     #expect(plan.lines.map(\.index) == [3, 4])
     #expect(room.persistence.journal.nextSequence == 6)
+  }
+
+  @Test("A journal that lost an update: the version before it is known, and updated again")
+  func lostUpdate() throws {
+    var room = try Room()
+    try room.poll(three)
+    let changed = [three[0], .numbered(2, text: Sample.text(77)), three[2]]
+    #expect(try room.poll(changed).lines.map(\.kind) == [.updated])
+    room.persistence.close()
+    let file = room.folder.path + "/journal.jsonl"
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    try (lines.prefix(3).joined(separator: "\n") + "\n").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    room.persistence = try Persistence.open(directory: room.folder.path)
+    let again = try room.poll(changed)
+    #expect(again.lines.map(\.index) == [1])
+    #expect(again.lines.map(\.kind) == [.updated])
+    #expect(again.lines.first?.replaces != nil)
+    #expect(try room.poll(changed).lines.isEmpty)
   }
 
   @Test("A journal that was moved away: seq goes on, and nothing comes again")
