@@ -7,7 +7,7 @@ enum Boilerplate {
     var hasNumber = false
     var hasLabel = false
     for word in line {
-      if isNumber(words.letters(of: word)) {
+      if words.isNumber(word) {
         hasNumber = true
       } else if stampWords.contains(words.hashes[word]) {
         hasLabel = true
@@ -42,7 +42,7 @@ enum Boilerplate {
         ageUnits.contains(words.hashes[kept[kept.count - 1]])
       {
         let number = kept[kept.count - 2]
-        if isNumber(words.letters(of: number)) || articles.contains(words.hashes[number]) {
+        if words.isNumber(number) || articles.contains(words.hashes[number]) {
           gone += [number, kept[kept.count - 1], word]
           kept.removeLast(2)
           continue
@@ -51,18 +51,6 @@ enum Boilerplate {
       kept.append(word)
     }
     words.removeWords(gone.sorted())
-  }
-
-  /// Digits, and an ordinal's or a clock time's ending.
-  static func isNumber(_ letters: ArraySlice<UInt8>) -> Bool {
-    let digits = letters.prefix { $0 &- 48 < 10 }
-    if digits.isEmpty { return false }
-    let rest = letters.dropFirst(digits.count)
-    return rest.isEmpty || (rest.count <= 2 && numberEndings.contains { rest.elementsEqual($0) })
-  }
-
-  private static let numberEndings = ["st", "nd", "rd", "th", "am", "pm", "h", "z", "k"].map {
-    Array($0.utf8)
   }
 
   private static func hash(_ word: String) -> UInt64 { KeyHash.of(word.utf8) }

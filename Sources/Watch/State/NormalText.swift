@@ -43,13 +43,6 @@ struct NormalText {
     sketch = Sketch(body.count >= Sketch.fewestWords ? body : scanner.hashes[...])
   }
 
-  /// The words of a text, as they are compared.
-  static func words(of text: String) -> [String] {
-    var scanner = WordScanner()
-    scanner.add(text)
-    return (0..<scanner.count).map { String(decoding: scanner.letters(of: $0), as: UTF8.self) }
-  }
-
   /// A hash of a sequence of words.
   static func combine(_ hashes: ArraySlice<UInt64>) -> UInt64 {
     var hash: UInt64 = 0x2545_f491_4f6c_dd1d
@@ -58,34 +51,34 @@ struct NormalText {
   }
 }
 
-/// Cuts text into words: runs of letters and digits in lower case, laid out in flat arrays, as a
-/// feed's every item comes through here.
+/// Cuts text into words: runs of letters and digits in lower case, of which only hashes are kept, in
+/// flat arrays, as every item of every feed comes through here.
 struct WordScanner {
   /// The hash of each word's letters.
   private(set) var hashes: [UInt64] = []
-  /// The letters of all words, one after the other, in UTF-8.
-  private var letters: [UInt8] = []
-  /// Where each word's letters stand.
-  private var ranges: [Range<Int>] = []
+  /// What else is known of each word: its length in code points, and whether it is a number.
+  private var marks: [UInt8] = []
+
+  private static let numberMark: UInt8 = 0x80
 
   var count: Int { hashes.count }
 
-  func letters(of word: Int) -> ArraySlice<UInt8> {
-    letters[ranges[word]]
-  }
+  /// Code points, 127 for all that are longer.
+  func length(of word: Int) -> Int { Int(marks[word] & ~Self.numberMark) }
+
+  /// Whether a word is made of digits, and an ordinal's or a clock time's ending.
+  func isNumber(_ word: Int) -> Bool { marks[word] & Self.numberMark != 0 }
 
   mutating func removeWords(from first: Int) {
-    guard first < count else { return }
-    letters.removeSubrange(ranges[first].lowerBound...)
     hashes.removeSubrange(first...)
-    ranges.removeSubrange(first...)
+    marks.removeSubrange(first...)
   }
 
   /// Takes single words out, in ascending order.
   mutating func removeWords(_ gone: [Int]) {
     for word in gone.reversed() {
       hashes.remove(at: word)
-      ranges.remove(at: word)
+      marks.remove(at: word)
     }
   }
 
@@ -96,54 +89,99 @@ struct WordScanner {
 
   /// Adds the words of valid UTF-8.
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    while start < bytes.count {
+    var place = 0
+    while place < bytes.count {
       // White space beyond ASCII parts words further below.
-      while start < bytes.count, Self.classes[Int(bytes[start])] == Self.space { start += 1 }
-      var end = start
-      var seen: UInt8 = 0
-      while end < bytes.count {
-        let kind = Self.classes[Int(bytes[end])]
-        if kind == Self.space { break }
-        seen |= kind
-        end += 1
+      if Self.classes[Int(bytes[place])] == .space {
+        place += 1
+        continue
       }
-      guard end > start else { return }
-      let chunk = UnsafeBufferPointer(rebasing: bytes[start..<end])
-      if seen & Self.colon != 0, chunk.count > 10, let address = Self.address(in: chunk) {
-        addChunk(UnsafeBufferPointer(rebasing: chunk[..<address]))
-        add(
-          canonical: CanonicalURL.of(String(decoding: chunk[address...], as: UTF8.self)) ?? "")
-      } else if seen & Self.beyond != 0 {
-        addChunk(chunk)
-      } else {
-        addASCII(chunk)
+      // A chunk between spaces is taken for plain ASCII until it proves to be more.
+      let start = place
+      let first = count
+      var word = Word()
+      scan: while place < bytes.count {
+        let byte = bytes[place]
+        switch Self.classes[Int(byte)] {
+        case .letter:
+          // Sets the bit of lower case in letters; digits have it already.
+          word.add(byte | 0x20)
+          place += 1
+        case .joiner:
+          place += 1
+        case .mark:
+          end(&word)
+          place += 1
+        case .space:
+          break scan
+        case .special:
+          word = Word()
+          removeWords(from: first)
+          while place < bytes.count, Self.classes[Int(bytes[place])] != .space { place += 1 }
+          add(chunk: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+          break scan
+        }
       }
-      start = end
+      end(&word)
     }
   }
 
-  private mutating func add(canonical address: String) {
-    var address = address
-    address.withUTF8 { addChunk($0) }
+  /// A word that is being read.
+  private struct Word {
+    private var hash = KeyHash.Running()
+    private var length = 0
+    private var digits = 0
+    /// What follows the digits, two letters at most.
+    private var ending: UInt32 = 0
+
+    @inline(__always)
+    mutating func add(_ byte: UInt8) {
+      hash.add(byte)
+      if byte & 0xC0 == 0x80 { return }
+      length += 1
+      if byte &- 48 < 10, digits == length - 1 {
+        digits += 1
+      } else if length - digits <= 3 {
+        ending = ending << 8 | UInt32(byte)
+      }
+    }
+
+    var isEmpty: Bool { length == 0 }
+    var key: UInt64 { hash.value }
+
+    var mark: UInt8 {
+      let isNumber =
+        digits > 0
+        && (digits == length || length - digits <= 2 && WordScanner.numberEndings.contains(ending))
+      return UInt8(min(length, 127)) | (isNumber ? WordScanner.numberMark : 0)
+    }
   }
 
-  // Kinds of bytes, as bits that can be gathered.
-  private static let space: UInt8 = 1
-  private static let letter: UInt8 = 2
-  private static let joiner: UInt8 = 4
-  private static let colon: UInt8 = 8
-  private static let beyond: UInt8 = 16
-  private static let mark: UInt8 = 32
+  private static let numberEndings: [UInt32] = [
+    "st", "nd", "rd", "th", "am", "pm", "h", "z", "k",
+  ].map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
 
-  private static let classes: [UInt8] = (0..<256).map { byte in
+  @inline(__always)
+  private mutating func end(_ word: inout Word) {
+    if word.isEmpty { return }
+    hashes.append(word.key)
+    marks.append(word.mark)
+    word = Word()
+  }
+
+  private enum Class: UInt8 {
+    case space, letter, joiner, mark
+    /// A colon, which may be an address's, and everything beyond ASCII.
+    case special
+  }
+
+  private static let classes: [Class] = (0..<256).map { byte in
     switch UInt8(byte) {
-    case 0x20, 0x09...0x0D: space
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: letter
-    case 0x27: joiner
-    case UInt8(ascii: ":"): colon
-    case 0x80...0xFF: beyond
-    default: mark
+    case 0x20, 0x09...0x0D: .space
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: .letter
+    case 0x27: .joiner
+    case UInt8(ascii: ":"), 0x80...0xFF: .special
+    default: .mark
     }
   }
 
@@ -160,49 +198,26 @@ struct WordScanner {
     return nil
   }
 
-  private mutating func addASCII(_ chunk: UnsafeBufferPointer<UInt8>) {
-    var hash = KeyHash.Running()
-    var start = letters.count
-    for byte in chunk {
-      let kind = Self.classes[Int(byte)]
-      if kind == Self.letter {
-        // Sets the bit of lower case in letters; digits have it already.
-        let lower = byte | 0x20
-        letters.append(lower)
-        hash.add(lower)
-      } else if kind != Self.joiner {
-        end(&hash, &start)
-      }
-    }
-    end(&hash, &start)
+  /// Adds the words of what stands between two spaces.
+  private mutating func add(chunk: UnsafeBufferPointer<UInt8>) {
+    guard let address = Self.address(in: chunk) else { return addText(chunk) }
+    addText(UnsafeBufferPointer(rebasing: chunk[..<address]))
+    var canonical =
+      CanonicalURL.of(String(decoding: chunk[address...], as: UTF8.self)) ?? ""
+    canonical.withUTF8 { addText($0) }
   }
 
-  private mutating func end(_ hash: inout KeyHash.Running, _ start: inout Int) {
-    guard letters.count > start else { return }
-    hashes.append(hash.value)
-    ranges.append(start..<letters.count)
-    hash = KeyHash.Running()
-    start = letters.count
-  }
-
-  /// The same as `addASCII` for any text.
-  private mutating func addChunk(_ chunk: UnsafeBufferPointer<UInt8>) {
-    var hash = KeyHash.Running()
-    var start = letters.count
-    func put(_ byte: UInt8, _ self: inout WordScanner) {
-      self.letters.append(byte)
-      hash.add(byte)
-    }
+  private mutating func addText(_ chunk: UnsafeBufferPointer<UInt8>) {
+    var word = Word()
     var place = 0
     while place < chunk.count {
       let byte = chunk[place]
       if byte < 0x80 {
         place += 1
-        let kind = Self.classes[Int(byte)]
-        if kind == Self.letter {
-          put(byte | 0x20, &self)
-        } else if kind != Self.joiner {
-          end(&hash, &start)
+        switch Self.classes[Int(byte)] {
+        case .letter: word.add(byte | 0x20)
+        case .joiner: break
+        default: end(&word)
         }
         continue
       }
@@ -214,25 +229,25 @@ struct WordScanner {
       case 0x2019, 0xAD, 0x200B...0x200D, 0xFEFF:
         break  // apostrophes, soft hyphens and joiners don't part words
       case 0x80...0xA9, 0x2010...0x2027, 0x2030...0x205E:
-        end(&hash, &start)
+        end(&word)
       default:
         let properties = scalar.properties
         if properties.isIdeographic || (0x3040...0x30FF).contains(scalar.value) {
           // Scripts without spaces: every character counts as a word.
-          end(&hash, &start)
-          for byte in bytes { put(byte, &self) }
-          end(&hash, &start)
+          end(&word)
+          for byte in bytes { word.add(byte) }
+          end(&word)
         } else if properties.isAlphabetic || properties.numericType != nil
           || properties.generalCategory == .nonspacingMark
           || properties.generalCategory == .spacingMark
         {
-          for byte in properties.lowercaseMapping.utf8 { put(byte, &self) }
+          for byte in properties.lowercaseMapping.utf8 { word.add(byte) }
         } else {
-          end(&hash, &start)
+          end(&word)
         }
       }
     }
-    end(&hash, &start)
+    end(&word)
   }
 
   /// The scalar that two to four bytes of valid UTF-8 stand for.

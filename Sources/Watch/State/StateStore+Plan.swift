@@ -14,7 +14,8 @@ extension StateStore {
   ) throws(StateError) -> PollPlan {
     let plan = try reading("cannot compare the items of '\(feed.name)'") { [self] db in
       let row = try Row.fetchOne(
-        db, sql: "SELECT id, first_read, watched_since, guid_policy FROM feeds WHERE name = ?",
+        db.cachedStatement(
+          sql: "SELECT id, first_read, watched_since, guid_policy FROM feeds WHERE name = ?"),
         arguments: [feed.name])
       let id: Int64? = row?[0]
       let firstRead: Int64? = row?[1]

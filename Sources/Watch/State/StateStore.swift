@@ -117,7 +117,8 @@ public final class StateStore: Sendable {
   public func feed(_ name: String) throws(StateError) -> FeedRow? {
     try reading("cannot read the feed '\(name)'") { db in
       try Row.fetchOne(
-        db, sql: "SELECT \(FeedRow.columns) FROM feeds WHERE name = ?", arguments: [name]
+        db.cachedStatement(sql: "SELECT \(FeedRow.columns) FROM feeds WHERE name = ?"),
+        arguments: [name]
       ).map { FeedRow(row: $0) }
     }
   }
