@@ -79,6 +79,7 @@ let package = Package(
       dependencies: [
         "Watch", "Extraction", "Feeds", "Transport", "Journal", "LoopbackServer",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["feedwatchd", "Extraction", "LoopbackServer"]),

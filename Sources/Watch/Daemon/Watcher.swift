@@ -114,7 +114,10 @@ public actor Watcher {
     case .due:
       armed = nil
     case .tick:
-      await tick()
+      if let reason = await tick() {
+        log.critical("\(reason)")
+        return 1
+      }
     case .signal(let signal):
       if let exit = await handle(signal) { return exit }
     case .stopDeadline:
@@ -163,8 +166,9 @@ public actor Watcher {
     return nil
   }
 
-  private func tick() async {
-    await committer.tick()
+  /// - Returns: why the program must end; nil where it needn't.
+  private func tick() async -> String? {
+    if let reason = await committer.tick() { return reason }
     counts.ticks += 1
     let now = SteadyClock.seconds()
     if now - counts.lastWatchdog >= (ServiceNotifier.watchdogInterval() ?? 20) {
@@ -176,6 +180,7 @@ public actor Watcher {
       counts.lastPrune = now
       await committer.prune(now: WallClock.milliseconds())
     }
+    return nil
   }
 
   private func finish() async {

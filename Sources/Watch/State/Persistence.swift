@@ -97,6 +97,15 @@ public struct Persistence: Sendable {
     state.close()
   }
 
+  /// Puts a state aside that proved to be damaged, so that the next start makes it anew. To be
+  /// called after `close`.
+  ///
+  /// - Returns: where it is now.
+  public func moveStateAside(_ system: SystemCalls = .system) throws -> String {
+    let suffix = "/" + StateStore.fileName
+    return try Self.moveAside(String(state.path.dropLast(suffix.count)), system)
+  }
+
   private static func moveAside(_ directory: String, _ system: SystemCalls) throws -> String {
     let path = directory + "/" + StateStore.fileName
     var aside = path + ".damaged"

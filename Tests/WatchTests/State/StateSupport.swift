@@ -80,7 +80,7 @@ struct Room {
 }
 
 /// Holds a TemporaryFolder, which isn't copyable across structs without a box.
-final class TemporaryFolderBox {
+final class TemporaryFolderBox: Sendable {
   private let folder: TemporaryFolder?
   var path: String { folder?.path ?? "/nonexistent" }
 
