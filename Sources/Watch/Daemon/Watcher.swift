@@ -197,17 +197,26 @@ public actor Watcher {
 
   func startDue() {
     let now = SteadyClock.seconds()
-    for name in roster.start(now: now) { poll(name) }
+    let started = roster.start(now: now).compactMap { name in
+      roster.feeds[name].map {
+        (name: name, url: URLText.masked(configuration.feeds[$0.index].url))
+      }
+    }
+    if !started.isEmpty {
+      // What is remembered of all that start together is read in one go.
+      let rows = Task { [committer] in await committer.rows(named: started) }
+      for feed in started { poll(feed.name, rows) }
+    }
     arm()
   }
 
-  private func poll(_ name: String) {
+  private func poll(_ name: String, _ rows: Task<[String: FeedRow], Never>) {
     guard let feed = roster.feeds[name] else { return }
     let poller = FeedPoller(client: client, http: configuration.http)
     let settings = configuration.feeds[feed.index]
     let generation = feed.generation
     tasks[name] = Task { [post, committer] in
-      let row = await committer.row(name, url: URLText.masked(settings.url))
+      let row = await rows.value[name] ?? FeedRow(name: name, url: URLText.masked(settings.url))
       let polled = await poller.poll(settings, row, now: WallClock.milliseconds())
       let summary = PolledSummary(polled)
       // What was fetched for a feed that is watched no more is dropped.

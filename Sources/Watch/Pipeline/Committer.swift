@@ -56,16 +56,14 @@ actor Committer {
     self.persistence = persistence
     http = configuration.http
     maxLine = configuration.journal.maxLine
-    builder = RecordBuilder(
-      extractor: Extractor(minimumConfidence: configuration.extraction.minConfidence))
+    builder = RecordBuilder(minConfidence: configuration.extraction.minConfidence)
     self.log = log
   }
 
   func reconfigure(_ configuration: Configuration) {
     http = configuration.http
     maxLine = configuration.journal.maxLine
-    builder = RecordBuilder(
-      extractor: Extractor(minimumConfidence: configuration.extraction.minConfidence))
+    builder = RecordBuilder(minConfidence: configuration.extraction.minConfidence)
   }
 
   /// Commits a poll; returns when it is on the disk. nil: the program is stopping and nothing of
@@ -95,14 +93,18 @@ actor Committer {
 
   func starts() throws -> [FeedStart] { try persistence.state.feedStarts() }
 
-  /// What is remembered of a feed; where it is new, or cannot be read, nothing.
-  func row(_ name: String, url: String) -> FeedRow {
+  /// What is remembered of feeds, by name; where one is new, or cannot be read, nothing.
+  func rows(named feeds: [(name: String, url: String)]) -> [String: FeedRow] {
+    var rows: [String: FeedRow] = [:]
     do {
-      if let row = try persistence.state.feed(name) { return row }
+      rows = try persistence.state.feeds(named: feeds.map(\.name))
     } catch {
-      log.error("state: \(error); '\(name)' is polled as if it were new")
+      log.error("state: \(error); the feeds are polled as if they were new")
     }
-    return FeedRow(name: name, url: url)
+    for feed in feeds where rows[feed.name] == nil {
+      rows[feed.name] = FeedRow(name: feed.name, url: feed.url)
+    }
+    return rows
   }
 
   func prune(now: Int64) {

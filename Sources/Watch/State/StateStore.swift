@@ -123,6 +123,19 @@ public final class StateStore: Sendable {
     }
   }
 
+  /// What is remembered of feeds, by name; new ones are missing.
+  func feeds(named names: [String]) throws(StateError) -> [String: FeedRow] {
+    try reading("cannot read \(names.count) feeds") { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT \(FeedRow.columns) FROM feeds WHERE name = ?")
+      var rows: [String: FeedRow] = [:]
+      for name in names {
+        rows[name] = try Row.fetchOne(statement, arguments: [name]).map { FeedRow(row: $0) }
+      }
+      return rows
+    }
+  }
+
   /// All feeds that are remembered, by name.
   public func feeds() throws(StateError) -> [FeedRow] {
     try reading("cannot read the feeds") { db in
