@@ -173,7 +173,9 @@ public final class StateStore: Sendable {
     _ context: String, _ body: @Sendable (Database) throws -> Value
   ) throws(StateError) -> Value {
     do {
-      return try database.read(body)
+      // No transaction of its own: the daemon's one connection is the only one that writes, and
+      // setting one up takes longer than most of what is read here.
+      return try database.unsafeRead(body)
     } catch {
       throw StateError(error, path: path, context)
     }
