@@ -109,7 +109,7 @@ actor Committer {
 
   func prune(now: Int64) {
     do {
-      _ = try persistence.state.prune(now: now)
+      try persistence.state.pruneIfDue(now: now)
     } catch {
       log.error("state: \(error)")
     }

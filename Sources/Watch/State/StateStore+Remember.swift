@@ -87,8 +87,18 @@ extension StateStore {
     ])
   }
 
+  /// Does `prune` where it was not done for a day.
+  public func pruneIfDue(now: Int64) throws(StateError) {
+    let last = try reading("cannot prune") { db in
+      try Int64.fetchOne(db, sql: "SELECT pruned FROM upkeep")
+    }
+    // A clock that was set back must not put it off for ever.
+    if let last, last <= now, now - last < 86_400_000 { return }
+    try prune(now: now)
+  }
+
   /// Forgets items that are gone from their feeds, and feeds that are polled no more, since the
-  /// horizon. To be called about daily; long work is cut into short transactions.
+  /// horizon; long work is cut into short transactions.
   ///
   /// - Returns: the number of items forgotten.
   @discardableResult
@@ -119,6 +129,7 @@ extension StateStore {
     try writing("cannot prune") { db in
       try db.execute(
         sql: "DELETE FROM feeds WHERE id IN (\(list)) AND touched < ?", arguments: [limit])
+      try db.execute(sql: "INSERT OR REPLACE INTO upkeep VALUES (1, ?)", arguments: [now])
     }
     memory.withLock { $0.copies?.prune(before: now - SamenessOptions().copyWindow) }
     return forgotten

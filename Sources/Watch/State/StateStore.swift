@@ -87,6 +87,7 @@ public final class StateStore: Sendable {
     CREATE TABLE position (
       one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL,
       segment INTEGER NOT NULL, offset INTEGER NOT NULL, checksum INTEGER NOT NULL);
+    CREATE TABLE upkeep (one INTEGER PRIMARY KEY CHECK (one = 1), pruned INTEGER NOT NULL);
     CREATE TABLE feeds (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, url TEXT NOT NULL, stored_url TEXT,
       etag TEXT, last_modified TEXT, last_poll INTEGER, next_poll INTEGER,

@@ -168,6 +168,23 @@ struct PersistenceTests {
     #expect(room.persistence.messages.isEmpty)
   }
 
+  @Test("Forgetting is done once a day, whatever the clock does")
+  func pruneIfDue() throws {
+    var room = try Room()
+    try room.poll(three)
+    try room.poll([three[0]])
+    room.now += StateStore.horizon + 3_600_000
+    try room.poll([three[0]])
+    // Two hours ago nothing was old enough.
+    #expect(try room.state.prune(now: room.now - 7_200_000) == 0)
+    try room.state.pruneIfDue(now: room.now)
+    #expect(try room.state.countOfItems() == 3)
+    // A clock that says it is long ago: the last time lies in its future.
+    try room.state.pruneIfDue(now: 5)
+    try room.state.pruneIfDue(now: room.now)
+    #expect(try room.state.countOfItems() == 1)
+  }
+
   @Test("Items gone from their feed are forgotten after the horizon, and not before")
   func prune() throws {
     var room = try Room()
