@@ -26,6 +26,12 @@ final class ActiveTransfer {
   var hopStarted: Double
   /// Whether any byte of the present answer came.
   var hasAnswer = false
+  /// Whether all header fields of the present answer came.
+  private var hasHead = false
+  /// Bytes that came of a body which nobody reads.
+  private var unreadBytes = 0
+  /// How many of them are taken, so that the connection can be used again.
+  private static let longestUnread = 65_536
   /// Whether the present answer came as HTTP/1 or older.
   private var isOldHTTP = true
 
@@ -62,6 +68,8 @@ final class ActiveTransfer {
     headerBytes = 0
     body = []
     hasAnswer = false
+    hasHead = false
+    unreadBytes = 0
     stop = nil
     hopStarted = now
     curl_slist_free_all(slist)
@@ -72,6 +80,9 @@ final class ActiveTransfer {
     set(CURLOPT_NOSIGNAL, 1)
     setString(CURLOPT_URL, url.url)
     setString(CURLOPT_PROTOCOLS_STR, "http,https")
+    // Else the end of a transfer waits for a name server that does not answer, and all the others
+    // with it: they share this thread.
+    set(CURLOPT_QUICK_EXIT, 1)
     set(CURLOPT_FOLLOWLOCATION, 0)
     // The empty string: every encoding this libcurl can undo.
     setString(CURLOPT_ACCEPT_ENCODING, "")
@@ -132,6 +143,10 @@ final class ActiveTransfer {
       }
   }
 
+  /// Whether the answer stands, however its body ended: it is no success, so that its status and
+  /// fields say all there is to know.
+  func hasMeaning(status: Int) -> Bool { hasHead && status >= 300 }
+
   private func setCredentials() {
     if let bearer = request.bearer {
       set(CURLOPT_HTTPAUTH, Self.bearerAuthentication)
@@ -178,7 +193,10 @@ final class ActiveTransfer {
   /// Takes a piece of the decoded body; false ends the transfer.
   func receive(body piece: UnsafeRawBufferPointer) -> Bool {
     hasAnswer = true
-    // What stands in a redirect's body is not read, only bounded.
+    guard isSuccess else {
+      unreadBytes += piece.count
+      return unreadBytes <= Self.longestUnread
+    }
     guard body.count + piece.count <= request.maxBytes, !body.isEmpty || !isDeclaredTooLarge
     else {
       stop = TransferError(
@@ -188,6 +206,12 @@ final class ActiveTransfer {
     }
     body.append(contentsOf: piece)
     return true
+  }
+
+  private var isSuccess: Bool {
+    var status = 0
+    _ = fw_easy_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+    return status < 300
   }
 
   /// Whether the answer says of itself that it is too large, so that none of it need be fetched.
@@ -215,9 +239,13 @@ final class ActiveTransfer {
       // A new answer: after 100 Continue, or after an authentication round.
       headers = []
       body = []
+      hasHead = false
       isOldHTTP = text.starts(with: "HTTP/1".utf8) || text.starts(with: "HTTP/0".utf8)
       return true
     }
+    if text.isEmpty { hasHead = true }
+    // What comes behind the body (RFC 9110, section 6.5) has no say about it.
+    guard !hasHead else { return true }
     if let first = text.first, first == 0x20 || first == 0x09, let last = headers.indices.last {
       // A folded line (RFC 9112, section 5.2): the fold counts as one space.
       let more = text.drop { $0 == 0x20 || $0 == 0x09 }

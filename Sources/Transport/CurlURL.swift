@@ -44,6 +44,25 @@ enum CurlURL {
     return parts(of: handle)
   }
 
+  /// The scheme of a URI reference, in lower case; nil where it is relative (RFC 3986, section 4.2).
+  /// libcurl takes one without slashes ("mailto:x") for a path.
+  static func scheme(of reference: [UInt8]) -> String? {
+    guard let colon = reference.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return nil }
+    let scheme = reference[..<colon]
+    func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+    let isScheme =
+      isLetter(scheme[0])
+      && scheme.allSatisfy { isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) || "+-.".utf8.contains($0) }
+    return isScheme ? String(decoding: scheme, as: UTF8.self).lowercased() : nil
+  }
+
+  /// The host as bounds and holds know it.
+  static func hostKey(_ parts: Parts) -> String {
+    let name = parts.host.contains(":") ? "[\(parts.host)]" : parts.host
+    let isUsual = parts.port == (parts.scheme == "https" ? 443 : 80)
+    return isUsual ? name : "\(name):\(parts.port)"
+  }
+
   private static func parts(of handle: OpaquePointer) -> Parts? {
     func part(_ what: CURLUPart, _ flags: Int32 = 0) -> String? {
       var text: UnsafeMutablePointer<CChar>?
@@ -90,10 +109,6 @@ public enum TransferURL {
   /// The host of a URL as bounds and holds know it: lower case, with the port where it is not the
   /// scheme's own; nil where it is no URL.
   public static func host(_ url: String) -> String? {
-    CurlURL.parts(url).map { parts in
-      let name = parts.host.contains(":") ? "[\(parts.host)]" : parts.host
-      let isUsual = parts.port == (parts.scheme == "https" ? 443 : 80)
-      return isUsual ? name : "\(name):\(parts.port)"
-    }
+    CurlURL.parts(url).map { CurlURL.hostKey($0) }
   }
 }

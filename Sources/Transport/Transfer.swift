@@ -25,6 +25,9 @@ public struct TransferRequest: Sendable {
   /// The most bytes of all header fields of one answer.
   public var maxHeaderBytes = 262_144
   public var maxRedirects = 10
+  /// Asked before a redirect to another host is followed, with the host as `TransferURL.host`
+  /// gives it, on libcurl's thread; false: not now (`TransferError.Code.heldBack`).
+  public var mayFollow: (@Sendable (String) -> Bool)?
   /// Whether private, loopback and link-local addresses may be connected to.
   public var allowPrivate = false
   public var proxy: String?
@@ -110,7 +113,8 @@ public struct TransferResponse: Sendable {
   public var status: Int
   /// The fields of the last answer, in order; names in lower case.
   public var headers: [HeaderField]
-  /// Decoded: what Content-Encoding did is undone.
+  /// Decoded: what Content-Encoding did is undone. Empty where the status is no success: nobody
+  /// reads it then, and an endless one must not hide what the status says.
   public var body: [UInt8]
   /// Where the answer came from, behind all redirects.
   public var url: String
@@ -147,7 +151,8 @@ public struct TransferResponse: Sendable {
 public struct TransferError: Error, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
     case badURL, dns, connect, tls, timeout, firstByteTimeout, tooSlow, tooLarge, headersTooLarge
-    case tooManyRedirects, redirectLoop, badRedirect, privateAddress, badEncoding, protocolError
+    case tooManyRedirects, redirectLoop, badRedirect, heldBack, privateAddress
+    case badEncoding, protocolError
     case reset, credentials, cancelled, other
   }
 

@@ -165,6 +165,11 @@ private final class TransferLoop {
   private func endOverdue() {
     let time = now()
     for transfer in Array(transfers.values) where transfer.deadline <= time {
+      readStatus(transfer)
+      if transfer.status >= 400, transfer.hasMeaning(status: transfer.status) {
+        answered(transfer, isTruncated: false)
+        continue
+      }
       let request = transfer.request
       let error =
         transfer.hasAnswer
@@ -184,14 +189,18 @@ private final class TransferLoop {
       guard let easy = fw_message_done(message, &code), let transfer = transfers[easy] else {
         continue
       }
-      var status = 0
-      _ = fw_easy_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
-      var wire: curl_off_t = 0
-      _ = fw_easy_get_offset(easy, CURLINFO_SIZE_DOWNLOAD_T, &wire)
-      transfer.wireBytes += Int(wire)
-      transfer.status = status
+      readStatus(transfer)
       done(transfer, code)
     }
+  }
+
+  private func readStatus(_ transfer: ActiveTransfer) {
+    var status = 0
+    _ = fw_easy_get_long(transfer.easy, CURLINFO_RESPONSE_CODE, &status)
+    var wire: curl_off_t = 0
+    _ = fw_easy_get_offset(transfer.easy, CURLINFO_SIZE_DOWNLOAD_T, &wire)
+    transfer.wireBytes += Int(wire)
+    transfer.status = status
   }
 
   private func done(_ transfer: ActiveTransfer, _ code: CURLcode) {
@@ -199,10 +208,16 @@ private final class TransferLoop {
     let isTruncated =
       transfer.stop == nil && transfer.status == 200 && !transfer.body.isEmpty
       && (code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM)
-    guard code == CURLE_OK || isTruncated else {
+    let hasMeaning = transfer.stop == nil && transfer.hasMeaning(status: transfer.status)
+    guard code == CURLE_OK || isTruncated || hasMeaning else {
       let error = transfer.stop ?? CurlFailure.error(code, transfer)
       return finish(transfer, .failure(error))
     }
+    answered(transfer, isTruncated: isTruncated)
+  }
+
+  /// Takes an answer: follows it, or hands it out.
+  private func answered(_ transfer: ActiveTransfer, isTruncated: Bool) {
     if [301, 302, 303, 307, 308].contains(transfer.status),
       let location = transfer.headers.last(where: { $0.name == "location" })
     {
@@ -222,6 +237,10 @@ private final class TransferLoop {
   private func follow(_ transfer: ActiveTransfer, _ location: HeaderField) {
     func fail(_ code: TransferError.Code, _ message: String) {
       finish(transfer, .failure(TransferError(code, message)))
+    }
+    if let scheme = CurlURL.scheme(of: location.valueBytes), scheme != "http", scheme != "https" {
+      return fail(
+        .badRedirect, "it redirects (\(transfer.status)) to a \(scheme) URL; not followed")
     }
     guard let next = CurlURL.resolve(location.valueBytes, base: transfer.url.url) else {
       return fail(.badRedirect, "it redirects (\(transfer.status)) to what is no URL")
@@ -246,6 +265,11 @@ private final class TransferLoop {
         .privateAddress,
         "it redirects to the \(reason) address \(next.host); "
           + "set allow_private = true if that is meant")
+    }
+    let host = CurlURL.hostKey(next)
+    if host != CurlURL.hostKey(transfer.url), transfer.request.mayFollow?(host) == false {
+      return fail(
+        .heldBack, "it redirects to \(host), which wants to be left alone (Retry-After)")
     }
     curl_multi_remove_handle(shared.multi, transfer.easy)
     transfer.url = next

@@ -8,8 +8,9 @@ struct ScheduleBench: ParsableCommand {
     commandName: "schedule",
     abstract: "Measure start-up, memory and a scheduling decision with many feeds in the state.",
     discussion: """
-      Writes the state of the feeds into a directory, then, in this process, opens it and takes \
-      the feeds up as the daemon does, and runs the schedule with a simulated clock.
+      With --prepare, writes a configuration and the state of the feeds into a directory. Else \
+      reads both and takes the feeds up as the daemon does, and runs the schedule with a simulated \
+      clock.
       """)
 
   @Option(help: "How many feeds.")
@@ -21,20 +22,27 @@ struct ScheduleBench: ParsableCommand {
   @Option(help: "The directory of the state; it is made where it is missing.")
   var state: String
 
-  @Flag(help: "Only write the state.")
+  @Flag(help: "Only write configuration and state.")
   var prepare = false
+
+  @Option(help: "With --prepare: seconds by which all next polls are put off.")
+  var later = 0.0
 
   func run() throws {
     mkdir(state, 0o755)
     if prepare {
-      try ScheduleMeasurement.prepare(directory: state, count: feeds)
+      try ScheduleMeasurement.prepare(directory: state, count: feeds, later: later)
       return
     }
-    let result = try ScheduleMeasurement.measure(
-      directory: state, count: feeds, decisions: decisions)
+    let result = try ScheduleMeasurement.measure(directory: state, decisions: decisions)
+    func words(_ time: ScheduleMeasurement.Duration, _ scale: Double, _ unit: String) -> String {
+      "\(Self.tenths(time.wall * scale)) \(unit) (cpu \(Self.tenths(time.processor * scale)))"
+    }
     print(
-      "\(feeds) feeds: start-up \(Self.tenths(result.startSeconds * 1000)) ms, decision "
-        + "\(Self.tenths(result.decisionSeconds * 1e6)) us, memory \(Self.tenths(Self.peak())) MB")
+      "configuration \(words(result.configuration, 1000, "ms")), "
+        + "start-up \(words(result.start, 1000, "ms")), "
+        + "decision \(words(result.decision, 1e6, "us")), "
+        + "memory at most \(Self.tenths(Self.peak())) MB")
   }
 
   /// Megabytes of resident memory at its highest.

@@ -8,7 +8,7 @@ public struct Configuration: Sendable, Equatable {
   public var extraction = ExtractionSettings()
 
   /// How many of the items that a feed already shows at its first poll become records.
-  public enum Backlog: Sendable, Equatable {
+  public enum Backlog: Sendable, Hashable {
     case all
     case none
     case newest(Int)
@@ -33,6 +33,9 @@ public struct Configuration: Sendable, Equatable {
 }
 
 /// One `[feed.NAME]` table. Durations are seconds, sizes bytes.
+///
+/// There may be a hundred thousand of them, nearly all alike: what feeds mostly share is kept once.
+@dynamicMemberLookup
 public struct FeedConfiguration: Sendable, Equatable {
   public var name: String
   /// The file and line of the table.
@@ -42,6 +45,57 @@ public struct FeedConfiguration: Sendable, Equatable {
   public var enabled = true
   public var tags: [String] = []
   public var title: String?
+  private var shared = SharedSettings.standard
+
+  public init(name: String, location: SourceLocation, url: String) {
+    self.name = name
+    self.location = location
+    self.url = url
+  }
+
+  /// The settings that `[defaults]` and the feed's table give.
+  public var settings: FeedSettings { shared.settings }
+
+  public subscript<Value: Equatable>(
+    dynamicMember path: WritableKeyPath<FeedSettings, Value>
+  ) -> Value {
+    get { shared.settings[keyPath: path] }
+    set {
+      guard shared.settings[keyPath: path] != newValue else { return }
+      var settings = shared.settings
+      settings[keyPath: path] = newValue
+      shared = SharedSettings(settings)
+    }
+  }
+
+  /// Takes equal settings of another feed for its own.
+  mutating func share(_ known: inout [FeedSettings: SharedSettings]) {
+    if let equal = known[shared.settings] {
+      shared = equal
+    } else {
+      known[shared.settings] = shared
+    }
+  }
+
+  public static func == (left: FeedConfiguration, right: FeedConfiguration) -> Bool {
+    left.location == right.location && left.hasSameSettings(as: right)
+  }
+
+  /// The path of a `file:` feed.
+  public var filePath: String? {
+    url.hasPrefix("file:") ? String(url.dropFirst(url.hasPrefix("file://") ? 7 : 5)) : nil
+  }
+
+  /// Whether two configurations of a feed differ in nothing but where they stand.
+  func hasSameSettings(as other: FeedConfiguration) -> Bool {
+    name == other.name && url == other.url && enabled == other.enabled && tags == other.tags
+      && title == other.title
+      && (shared === other.shared || shared.settings == other.shared.settings)
+  }
+}
+
+/// What feeds have in common: the keys that `[defaults]` takes. Durations are seconds, sizes bytes.
+public struct FeedSettings: Sendable, Hashable {
   public var language: String?
   public var interval: Double = 900
   public var floor: Double = 300
@@ -65,21 +119,20 @@ public struct FeedConfiguration: Sendable, Equatable {
   public var clientCertificate: String?
   public var clientKey: String?
   public var caBundle: String?
+}
 
-  /// The path of a `file:` feed.
-  public var filePath: String? {
-    url.hasPrefix("file:") ? String(url.dropFirst(url.hasPrefix("file://") ? 7 : 5)) : nil
-  }
+/// Settings that many feeds refer to.
+final class SharedSettings: Sendable {
+  let settings: FeedSettings
 
-  /// Whether two configurations of a feed differ in nothing but where they stand.
-  func hasSameSettings(as other: FeedConfiguration) -> Bool {
-    var copy = other
-    copy.location = location
-    return self == copy
+  static let standard = SharedSettings(FeedSettings())
+
+  init(_ settings: FeedSettings) {
+    self.settings = settings
   }
 }
 
-public struct HeaderSetting: Sendable, Equatable {
+public struct HeaderSetting: Sendable, Hashable {
   public var name: String
   public var value: String
 }

@@ -57,71 +57,52 @@ struct ConfigurationEntry: Equatable, Sendable {
   var location: SourceLocation
 }
 
-/// Reads one file's text into tables, with every mistake of its syntax.
-struct ConfigurationFile {
-  var tables: [Table] = []
-  var problems: [ConfigurationProblem] = []
+/// One table of a document: its keys with their values and places.
+struct ConfigurationTable {
+  var path: [String]
+  var location: SourceLocation
+  var entries: [ConfigurationEntry] = []
+  /// The first mistake of its syntax, because of which keys may be missing.
+  var problem: ConfigurationProblem?
 
-  struct Table {
-    var path: [String]
-    var location: SourceLocation
-    var entries: [ConfigurationEntry]
-    /// Whether its syntax is wrong, so that keys may be missing.
-    var isBroken = false
-  }
-
-  init(text: String, name: String) {
-    for section in TOMLSectionCutter.sections(of: text) {
-      read(section, file: name)
-    }
-  }
-
-  private mutating func read(_ section: TOMLSection, file: String) {
-    let location = SourceLocation(file: file, line: section.line)
-    if let problem = section.problem {
-      problems.append(.init(location: location, key: nil, message: problem))
+  /// Reads a section of a document.
+  ///
+  /// - Parameter bytes: the document, valid UTF-8.
+  init(_ section: TOMLSection, in bytes: [UInt8], file: String) {
+    path = section.path
+    location = SourceLocation(file: file, line: section.line)
+    if let plain = PlainTable.entries(of: section, in: bytes, file: file) {
+      entries = plain
       return
     }
-    if section.isArrayElement {
-      problems.append(
-        .init(
-          location: location, key: section.path.joined(separator: "."),
-          message: "[[…]] makes a list of tables; write [\(section.path.joined(separator: "."))]"))
-      return
-    }
-    var table = Table(path: section.path, location: location, entries: [])
     do {
-      let parsed = try TOMLTable(string: section.body)
+      let parsed = try TOMLTable(string: String(decoding: bytes[section.body], as: UTF8.self))
+      let keyLines = TOMLSectionCutter.keyLines(of: section, in: bytes)
       for (key, value) in ConfigurationValue.members(of: parsed) {
-        flatten([key], value, section: section, file: file, into: &table)
+        flatten([key], value, keyLines)
       }
     } catch let error as TOMLParseError {
-      table.isBroken = true
       let line = section.bodyLine + max(0, error.source.begin.line - 1)
-      problems.append(
-        .init(location: .init(file: file, line: line), key: nil, message: error.description))
+      problem = ConfigurationProblem(
+        location: .init(file: file, line: line), key: nil, message: error.description)
     } catch {
-      problems.append(.init(location: location, key: nil, message: "\(error)"))
+      problem = ConfigurationProblem(location: location, key: nil, message: "\(error)")
     }
-    table.entries.sort { ($0.location, $0.path.joined()) < ($1.location, $1.path.joined()) }
-    tables.append(table)
+    entries.sort { ($0.location, $0.path.joined()) < ($1.location, $1.path.joined()) }
   }
 
   /// A dotted key makes nested tables; they are told apart from inline tables by the key lines.
-  private func flatten(
-    _ path: [String], _ value: ConfigurationValue, section: TOMLSection, file: String,
-    into table: inout Table
+  private mutating func flatten(
+    _ path: [String], _ value: ConfigurationValue, _ keyLines: [[String]: Int]
   ) {
-    let line = section.keyLines[path]
+    let line = keyLines[path]
     if line == nil, case .table(let members) = value {
-      for (key, member) in members {
-        flatten(path + [key], member, section: section, file: file, into: &table)
-      }
+      for (key, member) in members { flatten(path + [key], member, keyLines) }
       return
     }
-    table.entries.append(
+    entries.append(
       .init(
         path: path, value: value,
-        location: .init(file: file, line: line ?? section.line)))
+        location: .init(file: location.file, line: line ?? location.line)))
   }
 }

@@ -24,17 +24,17 @@ struct ConfigurationLoader {
 
   private mutating func read(_ path: String, includedFrom: SourceLocation?, depth: Int) {
     let place = includedFrom ?? SourceLocation(file: path, line: 0)
-    let text: String
+    let document: [UInt8]
     switch SmallFile.read(path, limit: 256_000_000) {
     case .success(let bytes):
-      guard let valid = String(validating: bytes, as: UTF8.self) else {
+      guard String(validating: bytes, as: UTF8.self) != nil else {
         reader.report(
           .init(
             location: .init(file: path, line: SmallFile.lineOfInvalidUTF8(bytes)), key: nil,
             message: "this is not UTF-8; save the file as UTF-8"))
         return
       }
-      text = valid
+      document = bytes
     case .failure(let error):
       reader.report(
         .init(
@@ -43,7 +43,7 @@ struct ConfigurationLoader {
       return
     }
     visited.insert(Self.absolute(path, besides: ""))
-    let includes = reader.add(ConfigurationFile(text: text, name: path), name: path)
+    let includes = reader.add(document, name: path)
     for entry in includes {
       guard case .array(let patterns) = entry.value else {
         reader.report(

@@ -2,42 +2,109 @@
 struct ConfigurationReader {
   private var problems: [ConfigurationProblem] = []
   private var tables: [String: TableReader] = [:]
-  private var feedTables: [String: TableReader] = [:]
-  private var feedOrder: [String] = []
+  private var files: [File] = []
+  private var feeds: [Feed] = []
+  private var feedNumbers: [String: Int] = [:]
+  /// What was said of feeds elsewhere than in their own tables, by the feed's number.
+  private var otherFeedTables: [Int: TableReader] = [:]
   private var brokenTables: Set<String> = []
   private var unknownTables: Set<String> = []
   private var headerLocations: [[String]: SourceLocation] = [:]
 
+  private struct File {
+    var name: String
+    var bytes: [UInt8]
+  }
+
+  /// A feed as it is first met. Its own table is only read when all files are known: a hundred
+  /// thousand of them, read and waiting, would fill the memory.
+  private struct Feed {
+    var name: String
+    var file: Int32
+    var line: Int32
+    /// The section of its header, in the file of that number.
+    var table: (file: Int32, line: Int32, bodyLine: Int32, start: Int32, end: Int32)?
+  }
+
   static let topLevel = ["defaults", "journal", "http", "extract"]
 
   /// Takes in one file's tables; `include` at its top is returned with its place.
-  mutating func add(_ file: ConfigurationFile, name: String) -> [ConfigurationEntry] {
-    problems += file.problems
+  ///
+  /// - Parameter bytes: the document, valid UTF-8.
+  mutating func add(_ bytes: [UInt8], name: String) -> [ConfigurationEntry] {
+    files.append(File(name: name, bytes: bytes))
+    var cutter = TOMLSectionCutter(bytes)
     var includes: [ConfigurationEntry] = []
-    for table in file.tables {
-      if table.isBroken { brokenTables.insert(table.path.joined(separator: ".")) }
-      if !table.path.isEmpty {
-        if let first = headerLocations[table.path] {
-          let what = table.path.first == "feed" && table.path.count == 2 ? "the name" : "the table"
-          problems.append(
-            .init(
-              location: table.location, key: table.path.joined(separator: "."),
-              message: "\(what) is given twice; the first stands at \(first.file):\(first.line)"))
-          continue
-        }
-        headerLocations[table.path] = table.location
-        route(path: table.path, entry: nil, at: table.location)
-      }
-      for var entry in table.entries {
-        entry.path = table.path + entry.path
-        if entry.path == ["include"] {
-          includes.append(entry)
-        } else {
-          route(path: entry.path, entry: entry, at: entry.location)
-        }
+    while let section = cutter.next() {
+      let location = SourceLocation(file: name, line: section.line)
+      if let problem = section.problem {
+        problems.append(.init(location: location, key: nil, message: problem))
+      } else if section.isArrayElement {
+        let key = section.path.joined(separator: ".")
+        problems.append(
+          .init(
+            location: location, key: key,
+            message: "[[…]] makes a list of tables; write [\(key)]"))
+      } else if section.path.count == 2, section.path[0] == "feed" {
+        addFeed(section, at: location)
+      } else {
+        add(section, bytes, file: name, includes: &includes)
       }
     }
     return includes
+  }
+
+  private mutating func addFeed(_ section: TOMLSection, at location: SourceLocation) {
+    let number = feedNumber(section.path[1], at: location)
+    if let first = feeds[number].table {
+      problems.append(
+        .init(
+          location: location, key: section.path.joined(separator: "."),
+          message: "the name is given twice; the first stands at "
+            + "\(files[Int(first.file)].name):\(first.line)"))
+      return
+    }
+    feeds[number].table = (
+      Int32(files.count - 1), Int32(section.line), Int32(section.bodyLine),
+      Int32(section.body.lowerBound), Int32(section.body.upperBound)
+    )
+  }
+
+  private mutating func feedNumber(_ name: String, at location: SourceLocation) -> Int {
+    if let number = feedNumbers[name] { return number }
+    feedNumbers[name] = feeds.count
+    feeds.append(
+      Feed(name: name, file: Int32(files.count - 1), line: Int32(location.line), table: nil))
+    return feeds.count - 1
+  }
+
+  private mutating func add(
+    _ section: TOMLSection, _ bytes: [UInt8], file: String, includes: inout [ConfigurationEntry]
+  ) {
+    let table = ConfigurationTable(section, in: bytes, file: file)
+    if let problem = table.problem {
+      brokenTables.insert(table.path.joined(separator: "."))
+      problems.append(problem)
+    }
+    if !table.path.isEmpty {
+      if let first = headerLocations[table.path] {
+        problems.append(
+          .init(
+            location: table.location, key: table.path.joined(separator: "."),
+            message: "the table is given twice; the first stands at \(first.file):\(first.line)"))
+        return
+      }
+      headerLocations[table.path] = table.location
+      route(path: table.path, entry: nil, at: table.location)
+    }
+    for var entry in table.entries {
+      entry.path = table.path + entry.path
+      if entry.path == ["include"] {
+        includes.append(entry)
+      } else {
+        route(path: entry.path, entry: entry, at: entry.location)
+      }
+    }
   }
 
   /// Hands an entry to the table it belongs to; `entry` nil announces a header.
@@ -61,13 +128,11 @@ struct ConfigurationReader {
         }
         return
       }
-      let name = path[1]
-      if feedTables[name] == nil {
-        feedTables[name] = TableReader(name: "feed.\(name)", location: location)
-        feedOrder.append(name)
-      }
+      let number = feedNumber(path[1], at: location)
       if let entry = below(2) {
-        feedTables[name]?.add(entry)
+        var table = otherFeedTables[number] ?? reader(of: feeds[number])
+        table.add(entry)
+        otherFeedTables[number] = table
       } else if let entry {
         expand(path, entry.value, at: location)
       }
@@ -92,6 +157,30 @@ struct ConfigurationReader {
           location: location, key: path.joined(separator: "."),
           message: (entry == nil ? "unknown table" : "unknown key") + hint))
     }
+  }
+
+  private func reader(of feed: Feed) -> TableReader {
+    TableReader(
+      name: "feed.\(feed.name)",
+      location: SourceLocation(file: files[Int(feed.file)].name, line: Int(feed.line)))
+  }
+
+  /// The keys of a feed: those of its own table, and what was said elsewhere.
+  private mutating func table(ofFeed number: Int) -> TableReader {
+    let feed = feeds[number]
+    var reader = otherFeedTables[number] ?? reader(of: feed)
+    guard let own = feed.table else { return reader }
+    let section = TOMLSection(
+      path: ["feed", feed.name], line: Int(own.line), body: Int(own.start)..<Int(own.end),
+      bodyLine: Int(own.bodyLine))
+    let file = files[Int(own.file)]
+    let table = ConfigurationTable(section, in: file.bytes, file: file.name)
+    if let problem = table.problem {
+      brokenTables.insert(reader.name)
+      problems.append(problem)
+    }
+    for entry in table.entries { reader.add(entry) }
+    return reader
   }
 
   /// An inline table (`feed.unn = { url = "…" }`) says the same as a table with a header.
@@ -136,8 +225,14 @@ struct ConfigurationReader {
       checkOrder(&table, defaults)
       close(&table)
     }
-    for name in feedOrder {
-      guard var table = feedTables[name] else { continue }
+    // Nearly all feeds have the same settings: equal ones are kept once.
+    var known: [FeedSettings: SharedSettings] = [:]
+    var tagLists: [[String]: [String]] = [:]
+    configuration.feeds.reserveCapacity(feeds.count)
+    feedNumbers = [:]
+    for number in feeds.indices {
+      var table = table(ofFeed: number)
+      let name = feeds[number].name
       var feed = defaults
       feed.name = name
       feed.location = table.location
@@ -155,6 +250,12 @@ struct ConfigurationReader {
         table.report("bearer_file", "give either 'password_file' or 'bearer_file', not both")
       }
       close(&table)
+      feed.share(&known)
+      if let equal = tagLists[feed.tags] {
+        feed.tags = equal
+      } else if tagLists.count < 1000 {
+        tagLists[feed.tags] = feed.tags
+      }
       configuration.feeds.append(feed)
     }
     guard problems.isEmpty else {
@@ -172,6 +273,10 @@ struct ConfigurationReader {
     if name.isEmpty || name.utf8.count > 128 {
       return "a feed's name has 1 to 128 characters"
     }
+    let isPlain = name.utf8.allSatisfy {
+      ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D
+    }
+    if isPlain { return nil }
     let allowed = name.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.".unicodeScalars.contains($0)
     }
@@ -181,7 +286,7 @@ struct ConfigurationReader {
   private func checkOrder(_ table: inout TableReader, _ feed: FeedConfiguration) {
     if feed.floor > feed.ceiling {
       table.report(
-        table.keys.contains("floor") ? "floor" : "ceiling",
+        table.has("floor") ? "floor" : "ceiling",
         "the floor (\(DurationText.describe(feed.floor))) is above the ceiling"
           + " (\(DurationText.describe(feed.ceiling)))")
     }
@@ -236,12 +341,12 @@ struct ConfigurationReader {
     feed.copies = table.choice("copies") ?? feed.copies
     feed.username = table.string("username") ?? feed.username
     for (key, field) in [
-      ("password_file", \FeedConfiguration.passwordFile), ("bearer_file", \.bearerFile),
+      ("password_file", \FeedSettings.passwordFile), ("bearer_file", \.bearerFile),
       ("client_certificate", \.clientCertificate), ("client_key", \.clientKey),
       ("ca_bundle", \.caBundle),
     ] {
       if let file = table.string(key) {
-        feed[keyPath: field] = resolve(file, table.location(of: key))
+        feed[dynamicMember: field] = resolve(file, table.location(of: key))
       }
     }
     if table.name == "defaults" {
@@ -254,7 +359,7 @@ struct ConfigurationReader {
     resolve: (String, SourceLocation) -> String
   ) {
     guard let url = table.string("url") else {
-      if !table.keys.contains("url"), !brokenTables.contains(table.name) {
+      if !table.has("url"), !brokenTables.contains(table.name) {
         table.report(nil, "'url' is missing; write url = \"https://…\" or url = \"file:…\"")
       }
       return

@@ -8,12 +8,10 @@ struct TOMLSection: Equatable, Sendable {
   var path: [String]
   /// The line of the header, counted from 1.
   var line: Int
-  /// The body's text, without the header.
-  var body: String
+  /// Where the body stands in the document, in bytes, without the header.
+  var body = 0..<0
   /// The line on which the body starts.
   var bodyLine: Int
-  /// The line of each key of the body, by its path below the table.
-  var keyLines: [[String]: Int]
   /// Whether the header is `[[an array of tables]]`.
   var isArrayElement = false
   /// What is wrong with the header, if anything.
@@ -24,58 +22,83 @@ struct TOMLSection: Equatable, Sendable {
 /// comments and brackets only as far as that needs; TOMLKit parses the values.
 struct TOMLSectionCutter {
   private let bytes: [UInt8]
-  private var position = 0
-  private var line = 1
+  private let end: Int
+  private var position: Int
+  private var line: Int
+  /// The section whose header was read and whose end is looked for.
+  private var current: TOMLSection?
 
-  private init(_ text: String) {
-    bytes = Array(text.utf8)
+  /// - Parameter bytes: the document, valid UTF-8.
+  init(_ bytes: [UInt8]) {
+    self.init(bytes, in: 0..<bytes.count, line: 1)
   }
 
-  static func sections(of text: String) -> [TOMLSection] {
-    var cutter = TOMLSectionCutter(text)
-    return cutter.run()
+  private init(_ bytes: [UInt8], in range: Range<Int>, line: Int) {
+    self.bytes = bytes
+    self.line = line
+    position = range.lowerBound
+    end = range.upperBound
+    current = TOMLSection(path: [], line: line, bodyLine: line)
   }
 
-  private mutating func run() -> [TOMLSection] {
-    var sections: [TOMLSection] = []
-    var current = TOMLSection(path: [], line: 1, body: "", bodyLine: 1, keyLines: [:])
-    var bodyStart = 0
-    func close(_ end: Int) {
-      current.body = String(decoding: bytes[bodyStart..<end], as: UTF8.self)
-      sections.append(current)
-    }
-    while position < bytes.count {
-      let start = position
-      skipBlanks()
-      switch peek() {
-      case UInt8(ascii: "["):
-        close(start)
+  /// The next section in the document's order, the one before the first header included.
+  mutating func next() -> TOMLSection? {
+    guard var section = current else { return nil }
+    let start = position
+    var bodyEnd = end
+    current = nil
+    while position < end {
+      let lineStart = position
+      if skipBlanksToHeader() {
+        bodyEnd = lineStart
         current = readHeader()
-        bodyStart = position
-      case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "#"), nil:
+        break
+      }
+      skipEntry { _, _ in }
+    }
+    section.body = start..<bodyEnd
+    return section
+  }
+
+  /// The line of each key of a section's body, by its path below the table.
+  static func keyLines(of section: TOMLSection, in bytes: [UInt8]) -> [[String]: Int] {
+    var cutter = TOMLSectionCutter(bytes, in: section.body, line: section.bodyLine)
+    var lines: [[String]: Int] = [:]
+    while cutter.position < cutter.end {
+      cutter.skipBlanks()
+      cutter.skipEntry(keeping: true) { key, line in lines[key] = lines[key] ?? line }
+    }
+    return lines
+  }
+
+  private mutating func skipBlanksToHeader() -> Bool {
+    skipBlanks()
+    return peek() == UInt8(ascii: "[")
+  }
+
+  /// Skips a line that is no header, with all the lines of its value.
+  private mutating func skipEntry(
+    keeping: Bool = false, _ found: ([String], Int) -> Void
+  ) {
+    switch peek() {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "#"), nil:
+      skipLine()
+    default:
+      let keyLine = line
+      guard let key = readKey(keeping: keeping) else { return skipLine() }
+      if keeping { found(key, keyLine) }
+      skipBlanks()
+      if peek() == UInt8(ascii: "=") {
+        advance()
+        skipValue()
+      } else {
         skipLine()
-      default:
-        let keyLine = line
-        if let key = readKey() {
-          current.keyLines[key] = current.keyLines[key] ?? keyLine
-          skipBlanks()
-          if peek() == UInt8(ascii: "=") {
-            advance()
-            skipValue()
-          } else {
-            skipLine()
-          }
-        } else {
-          skipLine()
-        }
       }
     }
-    close(bytes.count)
-    return sections
   }
 
   private func peek(_ ahead: Int = 0) -> UInt8? {
-    position + ahead < bytes.count ? bytes[position + ahead] : nil
+    position + ahead < end ? bytes[position + ahead] : nil
   }
 
   private mutating func advance() {
@@ -96,8 +119,7 @@ struct TOMLSectionCutter {
 
   private mutating func readHeader() -> TOMLSection {
     let headerLine = line
-    var section = TOMLSection(
-      path: [], line: headerLine, body: "", bodyLine: headerLine, keyLines: [:])
+    var section = TOMLSection(path: [], line: headerLine, bodyLine: headerLine)
     advance()
     if peek() == UInt8(ascii: "[") {
       advance()
@@ -125,8 +147,8 @@ struct TOMLSectionCutter {
     return section
   }
 
-  /// Reads `a.b."c d"`; nil where no key starts.
-  private mutating func readKey() -> [String]? {
+  /// Reads `a.b."c d"`; nil where no key starts. The parts only with `keeping`.
+  private mutating func readKey(keeping: Bool = true) -> [String]? {
     var parts: [String] = []
     while true {
       skipBlanks()
@@ -139,17 +161,17 @@ struct TOMLSectionCutter {
           {
             advance()
           }
-          part.append(bytes[position])
+          if keeping { part.append(bytes[position]) }
           advance()
         }
         guard peek() == quote else { return nil }
         advance()
-        parts.append(String(decoding: part, as: UTF8.self))
+        if keeping { parts.append(String(decoding: part, as: UTF8.self)) }
       } else {
         let start = position
         while let byte = peek(), Self.isBareKeyByte(byte) { advance() }
         guard position > start else { return nil }
-        parts.append(String(decoding: bytes[start..<position], as: UTF8.self))
+        if keeping { parts.append(String(decoding: bytes[start..<position], as: UTF8.self)) }
       }
       skipBlanks()
       guard peek() == UInt8(ascii: ".") else { return parts }
@@ -193,17 +215,17 @@ struct TOMLSectionCutter {
   /// Whether a line `[name]` starts here: what no value of an open array looks like.
   private func looksLikeHeader() -> Bool {
     var index = position
-    guard index < bytes.count, bytes[index] == UInt8(ascii: "[") else { return false }
+    guard index < end, bytes[index] == UInt8(ascii: "[") else { return false }
     index += 1
-    while index < bytes.count, Self.isBareKeyByte(bytes[index]) || bytes[index] == 0x2E {
+    while index < end, Self.isBareKeyByte(bytes[index]) || bytes[index] == 0x2E {
       index += 1
     }
-    guard index > position + 1, index < bytes.count, bytes[index] == UInt8(ascii: "]") else {
+    guard index > position + 1, index < end, bytes[index] == UInt8(ascii: "]") else {
       return false
     }
     // `[1]` may be an element of an open array; a table's name has a letter.
     let hasLetter = bytes[position..<index].contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
-    let next = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
+    let next = index + 1 < end ? bytes[index + 1] : 0x0A
     return hasLetter && (next == 0x0A || next == 0x0D || next == 0x20 || next == 0x23)
   }
 

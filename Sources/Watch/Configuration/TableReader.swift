@@ -3,7 +3,8 @@
 struct TableReader {
   let name: String
   let location: SourceLocation
-  private var entries: [String: ConfigurationEntry] = [:]
+  /// A handful: looking through them costs less than a dictionary.
+  private var entries: [(key: String, entry: ConfigurationEntry, isAsked: Bool)] = []
   private var known: [String] = []
   private(set) var problems: [ConfigurationProblem] = []
 
@@ -14,20 +15,26 @@ struct TableReader {
 
   /// Takes an entry in; one key given twice is a mistake.
   mutating func add(_ entry: ConfigurationEntry) {
-    let key = entry.path.joined(separator: ".")
-    if let first = entries[key] {
-      report(
-        key, "is given twice; the first stands at \(first.location.file):\(first.location.line)",
-        at: entry.location)
-    } else {
-      entries[key] = entry
+    let key = entry.path.count == 1 ? entry.path[0] : entry.path.joined(separator: ".")
+    guard let index = entries.firstIndex(where: { $0.key == key }) else {
+      entries.append((key, entry, false))
+      return
     }
+    // Not all of a feed is read in the order of the lines.
+    var first = entries[index].entry.location
+    var second = entry.location
+    if first.file == second.file, second.line < first.line { swap(&first, &second) }
+    report(key, "is given twice; the first stands at \(first.file):\(first.line)", at: second)
   }
 
-  var keys: [String] { Array(entries.keys) }
+  private func entry(_ key: String) -> ConfigurationEntry? {
+    entries.first { $0.key == key }?.entry
+  }
+
+  func has(_ key: String) -> Bool { entry(key) != nil }
 
   func location(of key: String) -> SourceLocation {
-    entries[key]?.location ?? location
+    entry(key)?.location ?? location
   }
 
   mutating func report(_ key: String?, _ message: String, at place: SourceLocation? = nil) {
@@ -40,7 +47,9 @@ struct TableReader {
 
   mutating func value(_ key: String) -> ConfigurationValue? {
     known.append(key)
-    return entries[key]?.value
+    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
+    entries[index].isAsked = true
+    return entries[index].entry.value
   }
 
   private mutating func expected(_ what: String, _ key: String, _ value: ConfigurationValue) {
@@ -181,9 +190,14 @@ struct TableReader {
       }
       members = table.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
-    for below in entries.keys.sorted() where below.hasPrefix(key + ".") {
+    var below: [String] = []
+    for index in entries.indices where entries[index].key.hasPrefix(key + ".") {
+      entries[index].isAsked = true
+      below.append(entries[index].key)
+    }
+    for below in below.sorted() {
       known.append(below)
-      if let entry = entries[below] {
+      if let entry = entry(below) {
         members.append((String(below.dropFirst(key.count + 1)), entry.value))
       }
     }
@@ -201,8 +215,10 @@ struct TableReader {
 
   /// Reports the keys that nothing asked for; call it last.
   mutating func finish() {
+    let rest = entries.filter { !$0.isAsked }.map(\.key).sorted()
+    guard !rest.isEmpty else { return }
     let asked = Set(known)
-    for key in entries.keys.sorted() where !asked.contains(key) {
+    for key in rest {
       let hint =
         Suggestion.nearest(to: key, among: known)
         .map { "; did you mean '\($0)'?" }

@@ -2,6 +2,7 @@
 public enum URLText {
   /// What is wrong with an absolute URL, in words; nil: nothing.
   static func problem(_ url: String, schemes: [String]) -> String? {
+    if isPlain(url), schemes.contains("http"), schemes.contains("https") { return nil }
     let shown = Sanitizer.line(masked(url))
     guard let colon = url.firstIndex(of: ":") else {
       return "'\(shown)' is no URL; it starts with \(list(schemes))"
@@ -38,6 +39,23 @@ public enum URLText {
       return "'\(shown)': '\(host)' is no host name"
     }
     return nil
+  }
+
+  /// Whether it is an http or https URL of a host name and a path in plain ASCII, as nearly all are.
+  private static func isPlain(_ url: String) -> Bool {
+    var bytes = url.utf8[...]
+    guard bytes.starts(with: "http".utf8) else { return false }
+    bytes = bytes.dropFirst(4)
+    if bytes.first == UInt8(ascii: "s") { bytes = bytes.dropFirst() }
+    guard bytes.starts(with: "://".utf8) else { return false }
+    bytes = bytes.dropFirst(3)
+    let host = bytes.prefix {
+      ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D
+        || $0 == 0x2E
+    }
+    let rest = bytes[host.endIndex...]
+    return !host.isEmpty && (rest.isEmpty || rest.first == UInt8(ascii: "/"))
+      && rest.allSatisfy { $0 > 0x20 && $0 < 0x7F }
   }
 
   private static func list(_ schemes: [String]) -> String {

@@ -3,6 +3,8 @@
 public struct FeedRoster: Sendable {
   public internal(set) var scheduler: Scheduler
   var feeds: [String: WatchedFeed] = [:]
+  /// For polls on their way.
+  let heldHosts = HeldHosts()
   /// Feeds whose last poll failed.
   private(set) var failing = 0
   /// Feeds not yet polled in this run.
@@ -76,15 +78,16 @@ public struct FeedRoster: Sendable {
   ) {
     let isSame = row?.isOf(settings) == true
     let place = FeedPlace(settings, storedURL: isSame ? row?.storedURL : nil)
+    let via = isSame ? row?.via ?? [] : []
     let isFailing = isSame && row?.isFailing == true
     feeds[settings.name] = WatchedFeed(
       index: index, generation: generation, isFailing: isFailing)
     failing += isFailing ? 1 : 0
     unpolled += 1
-    scheduler.add(settings.name, host: place.host, domain: place.domain, due: due)
+    scheduler.add(settings.name, host: place.host, via: via, due: due)
     if isSame, let until = row?.heldUntil, until > wall {
       let seconds = Double(min(until - wall, Self.longestHold)) / 1000
-      hold(settings, host: place.host, until: now + seconds)
+      hold(settings, host: via.last ?? place.host, until: now + seconds, now: now)
     }
   }
 
@@ -95,11 +98,18 @@ public struct FeedRoster: Sendable {
     scheduler.remove(name)
   }
 
-  private mutating func hold(_ settings: FeedConfiguration, host: String, until: Double) {
+  private mutating func hold(
+    _ settings: FeedConfiguration, host: String, until: Double, now: Double
+  ) {
     switch settings.retryAfterScope {
     case .feed: break
-    case .host: scheduler.hold(host: host, until: until)
-    case .domain: scheduler.hold(domain: URLText.domain(host), until: until)
+    case .host:
+      scheduler.hold(host: host, until: until)
+      heldHosts.hold(host: host, until: until, now: now)
+    case .domain:
+      let domain = PublicSuffix.registrableDomain(host)
+      scheduler.hold(domain: domain, until: until)
+      heldHosts.hold(domain: domain, until: until, now: now)
     }
   }
 
@@ -120,10 +130,10 @@ public struct FeedRoster: Sendable {
   ///
   /// - Parameters:
   ///   - row: the feed's row after it.
+  ///   - via: the hosts that redirects led to.
   ///   - answeringHost: who answered, behind all redirects: a hold is his.
-  ///   - next: when the feed is due again.
   mutating func finish(
-    _ settings: FeedConfiguration, _ row: FeedRow, decision: PollDecision,
+    _ settings: FeedConfiguration, _ row: FeedRow, via: [String] = [], decision: PollDecision,
     answeringHost: String?, once: Bool = false, now: Double, wall: Int64
   ) {
     let name = settings.name
@@ -134,14 +144,15 @@ public struct FeedRoster: Sendable {
     feed.isFailing = isFailing
     feed.isPolled = true
     feeds[name] = feed
-    let place = FeedPlace(settings, storedURL: row.storedURL)
-    func steady(_ instant: Int64) -> Double { now + Double(instant - wall) / 1000 }
-    if let until = decision.hold {
-      hold(settings, host: answeringHost ?? place.host, until: steady(until))
-    }
     // A reload changed the URL while the old one was asked.
     let hasMoved = row.url != URLText.masked(settings.url)
+    let place = FeedPlace(settings, storedURL: hasMoved ? nil : row.storedURL)
+    func steady(_ instant: Int64) -> Double { now + Double(instant - wall) / 1000 }
+    if let until = decision.hold {
+      hold(settings, host: answeringHost ?? place.host, until: steady(until), now: now)
+    }
     let next = once ? nil : hasMoved ? now : decision.next.map(steady)
-    scheduler.finish(name, host: place.host, at: now, next: next)
+    scheduler.finish(
+      name, host: place.host, via: hasMoved ? [] : via, at: now, next: next)
   }
 }

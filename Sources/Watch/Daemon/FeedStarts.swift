@@ -10,14 +10,15 @@ extension StateStore {
         db,
         sql: """
           SELECT name, url, stored_url, next_poll, errors > 0,
-          CASE WHEN schedule GLOB '*held *' THEN schedule END FROM feeds
+          CASE WHEN schedule GLOB '*held *' OR schedule GLOB '*via *' THEN schedule END FROM feeds
           """)
       while let row = try rows.next() {
         let schedule: String? = row[5]
+        let history = schedule.map { PollHistory(text: $0) }
         starts.append(
           FeedStart(
             name: row[0], url: row[1], storedURL: row[2], nextPoll: row[3],
-            isFailing: row[4], heldUntil: schedule.flatMap { PollHistory(text: $0).heldUntil }))
+            isFailing: row[4], heldUntil: history?.heldUntil, via: history?.via ?? []))
       }
       // The pages of a whole table are not wanted again soon.
       try db.execute(sql: "PRAGMA shrink_memory")

@@ -19,10 +19,12 @@ public struct FeedStart: Sendable {
   var nextPoll: Int64?
   var isFailing: Bool
   var heldUntil: Int64?
+  /// The hosts that the last poll's redirects led to.
+  var via: [String]
 
   public init(
     name: String, url: String, storedURL: String? = nil, nextPoll: Int64? = nil,
-    isFailing: Bool = false, heldUntil: Int64? = nil
+    isFailing: Bool = false, heldUntil: Int64? = nil, via: [String] = []
   ) {
     self.name = name
     urlKey = Self.key(url)
@@ -30,6 +32,7 @@ public struct FeedStart: Sendable {
     self.nextPoll = nextPoll
     self.isFailing = isFailing
     self.heldUntil = heldUntil
+    self.via = via
   }
 
   /// Whether the row is of the URL that the configuration names now.
@@ -46,12 +49,10 @@ public struct FeedStart: Sendable {
 /// Where a feed is polled: what shares bounds and Retry-After. Empty for a file.
 struct FeedPlace: Sendable, Equatable {
   var host = ""
-  var domain = ""
 
   init(_ settings: FeedConfiguration, storedURL: String?) {
     guard settings.filePath == nil else { return }
     host = URLText.host(storedURL ?? settings.url)
-    domain = URLText.domain(host)
   }
 }
 
@@ -97,15 +98,5 @@ extension URLText {
     if host.hasSuffix(usual) { host.removeLast(usual.count) }
     if host.hasSuffix(":") { host.removeLast() }
     return host
-  }
-
-  /// The registrable domain of a host as far as it can be told without the public suffix list:
-  /// the last two labels, three where the last but one is short ("co.uk", "com.au").
-  static func domain(_ host: String) -> String {
-    let name = host.hasPrefix("[") ? host : String(host.prefix { $0 != ":" })
-    let labels = name.split(separator: ".")
-    guard labels.count > 2, labels.last?.allSatisfy(\.isNumber) != true else { return name }
-    let isShort = labels[labels.count - 2].count <= 3 && (labels.last?.count ?? 0) == 2
-    return labels.suffix(isShort ? 3 : 2).joined(separator: ".")
   }
 }

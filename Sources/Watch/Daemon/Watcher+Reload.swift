@@ -91,7 +91,8 @@ extension Watcher {
         due = now + max(0, Double(next - wall) / 1000)
       }
       let place = FeedPlace(settings, storedURL: hasMoved ? nil : row?.storedURL)
-      roster.scheduler.add(name, host: place.host, domain: place.domain, due: due)
+      roster.scheduler.add(
+        name, host: place.host, via: hasMoved ? [] : history.via, due: due)
     }
     for name in roster.feeds.keys.filter({ !kept.contains($0) }) {
       tasks.removeValue(forKey: name)?.cancel()
@@ -112,9 +113,9 @@ extension Watcher {
 
 extension FeedStart {
   init(_ row: FeedRow) {
+    let history = PollHistory(text: row.schedule)
     self.init(
       name: row.name, url: row.url, storedURL: row.storedURL, nextPoll: row.nextPoll,
-      isFailing: row.errorsInRow > 0,
-      heldUntil: PollHistory(text: row.schedule).heldUntil)
+      isFailing: row.errorsInRow > 0, heldUntil: history.heldUntil, via: history.via)
   }
 }

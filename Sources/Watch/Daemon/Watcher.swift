@@ -212,7 +212,8 @@ public actor Watcher {
 
   private func poll(_ name: String, _ rows: Task<[String: FeedRow], Never>) {
     guard let feed = roster.feeds[name] else { return }
-    let poller = FeedPoller(client: client, http: configuration.http)
+    let poller = FeedPoller(
+      client: client, http: configuration.http, heldHosts: roster.heldHosts)
     let settings = configuration.feeds[feed.index]
     let generation = feed.generation
     tasks[name] = Task { [post, committer] in
@@ -234,13 +235,12 @@ public actor Watcher {
     let now = SteadyClock.seconds()
     let settings = configuration.feeds[feed.index]
     guard let committed else {
-      let host = FeedPlace(settings, storedURL: nil).host
-      roster.scheduler.finish(name, host: host, at: now, next: isStopping ? nil : now + 1)
+      roster.scheduler.finish(name, host: nil, at: now, next: isStopping ? nil : now + 1)
       return
     }
     counts.add(committed, summary)
     roster.finish(
-      settings, committed.row, decision: committed.decision,
+      settings, committed.row, via: committed.history.via, decision: committed.decision,
       answeringHost: committed.answeringHost, once: options.once, now: now,
       wall: WallClock.milliseconds())
     for record in committed.summaries {

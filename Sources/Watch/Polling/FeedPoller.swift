@@ -6,6 +6,7 @@ import Transport
 struct FeedPoller: Sendable {
   let client: TransferClient
   let http: HTTPSettings
+  let heldHosts: HeldHosts
 
   static let accept =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
@@ -87,6 +88,7 @@ struct FeedPoller: Sendable {
     request.maxBytes = settings.maxBytes
     request.maxRedirects = http.maxRedirects
     request.allowPrivate = settings.allowPrivate
+    request.mayFollow = { [heldHosts] in heldHosts.rest($0, now: SteadyClock.seconds()) == nil }
     request.proxy = settings.proxy
     request.caBundle = settings.caBundle ?? http.caBundle
     request.clientCertificate = settings.clientCertificate
@@ -136,8 +138,16 @@ struct FeedPoller: Sendable {
     do {
       response = try await client.fetch(request)
     } catch {
+      // A request that failed before it was redirected says nothing of where it would have led.
+      if !error.redirects.isEmpty { polled.rememberHosts(of: error.redirects, from: request.url) }
+      if error.code == .heldBack, let host = polled.history.via.last,
+        let rest = heldHosts.rest(host, now: SteadyClock.seconds())
+      {
+        return polled.failed(error.message, .heldBack(rest))
+      }
       return polled.failed(error.message, .failed)
     }
+    polled.rememberHosts(of: response.redirects, from: request.url)
     polled.duration = response.duration
     polled.bytes = response.wireBytes
     polled.answeringHost = TransferURL.host(response.url)
@@ -158,7 +168,8 @@ struct FeedPoller: Sendable {
         input, polled, etag: Self.validator(response, "etag"),
         lastModified: Self.validator(response, "last-modified"), cache: cache,
         result: "\(response.status)", isTruncated: response.isTruncated,
-        isDelimited: response.isDelimited, now: now)
+        // libcurl does not tell where a compressed body ends too soon.
+        isDelimited: response.isDelimited && response.header("content-encoding") == nil, now: now)
       if !answer.isFailure {
         answer.history.validatorURL = response.url == request.url ? nil : response.url
         answer.comeHome(from: request.url, to: response.url)
@@ -173,7 +184,7 @@ struct FeedPoller: Sendable {
       if let etag = Self.validator(response, "etag") { polled.row.etag = etag }
       if let date = Self.validator(response, "last-modified") { polled.row.lastModified = date }
       return polled.unchanged("304", cache)
-    case 410:
+    case 410 where response.redirects.allSatisfy(\.isPermanent):
       return polled.failed("410: the feed is gone for good", .gone)
     case 429, 503:
       return polled.failed(
@@ -183,6 +194,8 @@ struct FeedPoller: Sendable {
       return polled.failed(Self.words(response.status), .failed)
     case 401 where request.username != nil || request.bearer != nil:
       return polled.failed("401: it does not accept the credentials", .refused(status: 401))
+    case 301, 302, 303, 307, 308:
+      return polled.failed("\(response.status): it redirects without saying where to", .failed)
     case 400..<500:
       return polled.failed(Self.words(response.status), .refused(status: response.status))
     default:
@@ -233,8 +246,11 @@ struct FeedPoller: Sendable {
     }
     polled.feedTitle = feed.title
     polled.items = feed.items.map { ReadItem($0, feedNotes: feed.notes) }
-    // Where the answer does not say how long it is, only its end tag tells that it is whole.
-    if isTruncated || !isDelimited && feed.isCut {
+    // Where the answer does not say how long it is, only its end tag tells that it is whole. Where
+    // it does, it may be wrong about it once; a feed without its end every time is written so.
+    let isKnownCut = polled.history.isCut && isDelimited
+    polled.history.isCut = feed.isCut && !isTruncated
+    if isTruncated || feed.isCut && !isKnownCut {
       polled.isPartial = true
       polled.hints = CacheHints()
       // Its whole items count; but it was no full answer, so it is asked for again.
@@ -261,6 +277,21 @@ extension PolledFeed {
     notices.append(
       "answers at its configured address again; \(URLText.masked(moved)), where it had moved to, "
         + "is given up")
+  }
+
+  /// Keeps where redirects led, as far as they went: those hosts' bounds and holds count at the
+  /// next poll.
+  mutating func rememberHosts(of redirects: [Redirect], from url: String) {
+    let first = TransferURL.host(url)
+    var hosts: [String] = []
+    for redirect in redirects {
+      guard let host = TransferURL.host(redirect.to), host != first, host != hosts.last,
+        host.utf8.allSatisfy({ $0 > 0x20 })
+      else { continue }
+      hosts.removeAll { $0 == host }
+      hosts.append(host)
+    }
+    history.via = hosts.suffix(PollHistory.longestVia)
   }
 
   func failed(_ message: String, _ outcome: PollOutcome) -> PolledFeed {

@@ -38,11 +38,11 @@ public struct CacheHints: Sendable, Equatable {
     }
     let control = header("cache-control")
     let directives = Self.directives(control ?? "")
-    let age = header("age").flatMap { Double($0.trimmingSpaces) }.map { max(0, $0) } ?? 0
+    let age = header("age").flatMap { Self.seconds($0) } ?? 0
     let expires = header("expires")
     isStated = control != nil || expires != nil
     if directives["no-store"] == nil, directives["no-cache"] == nil {
-      if let lifetime = directives["max-age"].flatMap({ Double($0) }), lifetime >= 0 {
+      if let lifetime = directives["max-age"].flatMap({ Self.seconds($0) }) {
         freshness = max(0, lifetime - age)
         maxAge = lifetime
       } else if let expires = expires.flatMap({ FeedDate.parse($0) }) {
@@ -50,12 +50,20 @@ public struct CacheHints: Sendable, Equatable {
       }
     }
     if let value = header("retry-after")?.trimmingSpaces {
-      if let delay = Double(value) {
-        if delay >= 0, delay.isFinite { retryAfter = delay }
+      if let delay = Self.seconds(value) {
+        retryAfter = delay
       } else if let date = FeedDate.parse(value) {
         retryAfter = seconds(until: date)
       }
     }
+  }
+
+  /// `delta-seconds` (RFC 9111, section 1.2.2); a fraction is understood too.
+  private static func seconds(_ text: String) -> Double? {
+    let text = text.trimmingSpaces
+    guard text.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") })
+    else { return nil }
+    return Double(text)
   }
 
   /// The directives of Cache-Control, names in lower case, values without their quotes.

@@ -21,12 +21,19 @@ public struct PollHistory: Sendable, Equatable {
   public var maxAge: Double?
   /// The URL that the validators came from, where redirects led to it.
   public var validatorURL: String?
+  /// The hosts that the last poll's redirects led to, in their order, at most `longestVia`; a host
+  /// as `URLText.host` writes it.
+  public var via: [String] = []
+  /// Whether the last feed that came ended in the middle, though the answer was as long as it said.
+  public var isCut = false
   public var publisher = PublisherHints()
   public var redirect: RedirectCandidate?
   /// Why the next poll is when it is, in words.
   public var reasons: [String] = []
 
   public init() {}
+
+  static let longestVia = 4
 }
 
 /// What the feed itself says about how often to ask.
@@ -92,6 +99,9 @@ extension PollHistory {
     case "polls": polls = min(8, max(0, Int(value) ?? 0))
     case "max-age": maxAge = seconds()
     case "validators-of": validatorURL = value
+    case "cut": isCut = value == "1"
+    case "via":
+      via = value.split(separator: " ").prefix(Self.longestVia).map { String($0) }
     case "ttl": publisher.ttl = seconds()
     case "skip-hours": publisher.skipHours = numbers(24)
     case "skip-days": publisher.skipDays = numbers(7)
@@ -132,6 +142,8 @@ extension PollHistory {
     if polls != 0 { add("polls", Int64(polls)) }
     add("max-age", maxAge)
     add("validators-of", validatorURL)
+    if isCut { add("cut", "1") }
+    add("via", via.isEmpty ? nil : via.joined(separator: " "))
     add("ttl", publisher.ttl)
     add("skip-hours", publisher.skipHours)
     add("skip-days", publisher.skipDays)

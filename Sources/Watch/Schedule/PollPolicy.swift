@@ -10,6 +10,8 @@ public enum PollOutcome: Sendable, Equatable {
   case refused(status: Int)
   /// 429 or 503, with Retry-After or without.
   case throttled(status: Int, retryAfter: Double?)
+  /// It led to a host that wants to be left alone, for so many seconds yet, and was not asked there.
+  case heldBack(Double)
   /// Everything that may pass by itself: 5xx, timeouts, names that do not resolve, TLS, a body
   /// that is no feed.
   case failed
@@ -130,6 +132,11 @@ public struct PollPolicy: Sendable {
         decision.next = max(until + spread, now + milliseconds(max(interval, floor)))
         decision.reasons = ["answer \(status), Retry-After: \(words(wait))"]
       }
+    case .heldBack(let seconds):
+      let wait = max(min(seconds, Self.longestRetryAfter), max(interval, floor))
+      decision = PollDecision(
+        next: now + milliseconds(wait + min(60, wait * 0.1) * random),
+        reasons: ["the host it redirects to wants to be left alone: \(words(wait))"])
     case .failed:
       history.failures += 1
       decision = backOff(&history, now: now, random: random)

@@ -36,22 +36,45 @@ public struct Scheduler: Sendable {
 
   private struct Feed: Sendable {
     var name: String
+    /// Where a poll begins.
     var host: Int32
-    var domain: Int32
+    /// Where redirects led the last one, in their order.
+    var others: [Int32] = []
+    /// How many of its hosts keep a place for it, and the host that does so first.
+    var claims: Int32 = 0
+    var lead: Int32 = 0
     var stamp: Int32 = 0
+    /// Whether a poll is on its way, or has all its places and waits for its second.
     var isActive = false
     var isRemoved = false
     var due = Double.infinity
+
+    /// The host that gives a place as number `claim`.
+    func host(at claim: Int32) -> Int32 {
+      guard !others.isEmpty else { return host }
+      let index = Int(lead + claim) % (others.count + 1)
+      return index < others.count ? others[index] : host
+    }
+
+    var hostCount: Int32 { Int32(others.count) + 1 }
   }
 
   private struct Host: Sendable {
+    var name: String
+    /// Feeds that name it.
+    var users: Int32 = 0
+    /// Places taken, and those of them whose polls are on their way.
     var active: Int32 = 0
+    var running: Int32 = 0
     var stamp: Int32 = 0
+    var lastStart = -Double.infinity
+    /// A spacing behind the last start that happened or is arranged.
     var nextStart = -Double.infinity
     var heldUntil = -Double.infinity
     /// When this host's valid entry in `ready` is for.
     var readyAt = Double.nan
-    /// Feeds that are due and wait for the host, the longest waiting first.
+    /// Feeds that are due and wait for the host, the longest waiting first; before them those that
+    /// have places at other hosts already.
     var waiting = WaitingLine()
   }
 
@@ -61,7 +84,17 @@ public struct Scheduler: Sendable {
 
     var isEmpty: Bool { head == entries.count }
 
+    var count: Int { entries.count - head }
+
+    /// The entries, the first in line first.
+    var all: ArraySlice<Entry> { entries[head...] }
+
     mutating func append(_ entry: Entry) { entries.append(entry) }
+
+    /// Puts an entry behind the first ones that fulfil a condition.
+    mutating func insert(_ entry: Entry, after isBefore: (Entry) -> Bool) {
+      entries.insert(entry, at: all.firstIndex { !isBefore($0) } ?? entries.count)
+    }
 
     mutating func removeFirst() -> Entry {
       defer {
@@ -78,47 +111,96 @@ public struct Scheduler: Sendable {
     }
   }
 
-  /// Texts by number, for as long as the scheduler lives.
-  private struct Names: Sendable {
-    private(set) var texts: [String] = []
-    private var numbers: [String: Int32] = [:]
-
-    mutating func number(of text: String) -> Int32 {
-      if let known = numbers[text] { return known }
-      let number = Int32(texts.count)
-      numbers[text] = number
-      texts.append(text)
-      return number
-    }
-  }
-
   public var bounds: Bounds
   public private(set) var active = 0
+  private let domainOf: @Sendable (String) -> String
   private var numbers: [String: Int32] = [:]
   private var feeds: [Feed] = []
   private var free: [Int32] = []
-  private var hostNames = Names()
+  private var hostNumbers: [String: Int32] = [:]
   private var hosts: [Host] = []
-  private var domainNames = Names()
-  private var domainHolds: [Int32: Double] = [:]
+  private var freeHosts: [Int32] = []
+  /// When there are so many hosts, those that nobody needs any more are let go.
+  private var sweepAt = 1024
+  private var domainHolds: [String: Double] = [:]
   private var due = Heap<Entry>()
   private var ready = Heap<Entry>()
+  /// Polls that have all their places, and when the last host's spacing lets them begin.
+  private var delayed = Heap<Entry>()
   private var order = 0
+  private var clock = -Double.infinity
   /// The host of files, which has no bounds.
-  private let nowhere: Int32
+  private let nowhere: Int32 = 0
 
-  public init(_ bounds: Bounds = Bounds()) {
+  /// - Parameter domainOf: the registrable domain of a host, for holds of that scope.
+  public init(
+    _ bounds: Bounds = Bounds(),
+    domainOf: @escaping @Sendable (String) -> String = { PublicSuffix.registrableDomain($0) }
+  ) {
     self.bounds = bounds
-    nowhere = hostNames.number(of: "")
-    hosts.append(Host())
+    self.domainOf = domainOf
+    hosts.append(Host(name: "", users: 1))
+    hostNumbers[""] = nowhere
   }
 
   public var count: Int { numbers.count }
 
+  /// How many hosts are known.
+  var hostCount: Int { hostNumbers.count }
+
+  // MARK: hosts
+
   private mutating func hostNumber(_ name: String) -> Int32 {
-    let number = hostNames.number(of: name)
-    if Int(number) == hosts.count { hosts.append(Host()) }
+    if let known = hostNumbers[name] { return known }
+    if hostNumbers.count >= sweepAt { sweepHosts() }
+    let number: Int32
+    if let old = freeHosts.popLast() {
+      number = old
+      let stamp = hosts[Int(old)].stamp
+      hosts[Int(old)] = Host(name: name, stamp: stamp)
+    } else {
+      number = Int32(hosts.count)
+      hosts.append(Host(name: name))
+    }
+    hostNumbers[name] = number
     return number
+  }
+
+  /// A server may redirect to another host every time: what is behind a feed no more is forgotten.
+  private mutating func sweepHosts() {
+    for (index, host) in hosts.enumerated() where index != Int(nowhere) && host.users == 0 {
+      guard hostNumbers[host.name] == Int32(index), host.active == 0, host.waiting.isEmpty,
+        max(host.nextStart, host.heldUntil) <= clock
+      else { continue }
+      hostNumbers[host.name] = nil
+      hosts[index].stamp &+= 1
+      hosts[index].name = ""
+      freeHosts.append(Int32(index))
+    }
+    sweepAt = max(1024, 2 * hostNumbers.count)
+  }
+
+  private mutating func setHosts(_ number: Int32, host: String, via: [String]) {
+    let first = hostNumber(host)
+    hosts[Int(first)].users += 1
+    var others: [Int32] = []
+    for name in via where !name.isEmpty {
+      let other = hostNumber(name)
+      guard other != first, !others.contains(other) else { continue }
+      hosts[Int(other)].users += 1
+      others.append(other)
+    }
+    dropHosts(number)
+    feeds[Int(number)].host = first
+    feeds[Int(number)].others = others
+  }
+
+  private mutating func dropHosts(_ number: Int32) {
+    let feed = feeds[Int(number)]
+    guard feed.host >= 0 else { return }
+    for host in feed.others + [feed.host] { hosts[Int(host)].users -= 1 }
+    feeds[Int(number)].host = -1
+    feeds[Int(number)].others = []
   }
 
   // MARK: feeds
@@ -127,14 +209,16 @@ public struct Scheduler: Sendable {
   ///
   /// - Parameters:
   ///   - host: what shares bounds and holds; the empty string: no bounds (a file).
-  ///   - domain: what a hold of scope `domain` covers.
-  public mutating func add(_ name: String, host: String, domain: String, due time: Double?) {
-    let host = hostNumber(host)
-    let domain = domainNames.number(of: domain)
+  ///   - via: the hosts that its redirects lead to, as far as they are known, in their order: their
+  ///     bounds and holds count too.
+  public mutating func add(
+    _ name: String, host: String, via: [String] = [], due time: Double?
+  ) {
     if let number = numbers[name] {
-      // A poll in hand is counted where it began.
-      if !feeds[Int(number)].isActive { feeds[Int(number)].host = host }
-      feeds[Int(number)].domain = domain
+      // A poll in hand is counted where it began, and its end says when the next one is.
+      guard !feeds[Int(number)].isActive else { return }
+      giveBack(number)
+      setHosts(number, host: host, via: via)
       schedule(number, at: time)
       return
     }
@@ -142,20 +226,21 @@ public struct Scheduler: Sendable {
     if let old = free.popLast() {
       number = old
       let stamp = feeds[Int(old)].stamp
-      feeds[Int(old)] = Feed(name: name, host: host, domain: domain, stamp: stamp)
+      feeds[Int(old)] = Feed(name: name, host: -1, stamp: stamp)
     } else {
       number = Int32(feeds.count)
-      feeds.append(Feed(name: name, host: host, domain: domain))
+      feeds.append(Feed(name: name, host: -1))
     }
     numbers[name] = number
+    setHosts(number, host: host, via: via)
     schedule(number, at: time)
   }
 
   public mutating func remove(_ name: String) {
     guard let number = numbers.removeValue(forKey: name) else { return }
     feeds[Int(number)].stamp &+= 1
-    if feeds[Int(number)].isActive { release(feeds[Int(number)].host) }
-    feeds[Int(number)].isActive = false
+    giveBack(number)
+    dropHosts(number)
     feeds[Int(number)].isRemoved = true
     feeds[Int(number)].name = ""
     free.append(number)
@@ -168,6 +253,8 @@ public struct Scheduler: Sendable {
   }
 
   private mutating func schedule(_ number: Int32, at time: Double?) {
+    guard !feeds[Int(number)].isActive else { return }
+    giveBack(number)
     feeds[Int(number)].stamp &+= 1
     feeds[Int(number)].due = time ?? .infinity
     guard let time else { return }
@@ -191,67 +278,175 @@ public struct Scheduler: Sendable {
 
   /// The feeds to poll now; they count as active until `finish`.
   public mutating func start(now: Double) -> [String] {
+    clock = max(clock, now)
     while let first = due.min, first.time <= now {
       due.removeMin()
       let feed = feeds[Int(first.number)]
       guard feed.stamp == first.stamp, !feed.isActive, !feed.isRemoved else { continue }
-      hosts[Int(feed.host)].waiting.append(first)
-      offer(feed.host)
+      let host = lead(first.number)
+      hosts[Int(host)].waiting.append(first)
+      offer(host)
     }
     var started: [String] = []
+    while let first = delayed.min, first.time <= now {
+      delayed.removeMin()
+      let feed = feeds[Int(first.number)]
+      guard feed.stamp == first.stamp, feed.isActive, !feed.isRemoved else { continue }
+      let all = feed.others + [feed.host]
+      // Whoever came late moves the ones behind him.
+      let begin = all.reduce(now) { max($0, hosts[Int($1)].lastStart + bounds.spacing) }
+      if let hold = hold(on: feed, now: now) {
+        giveBack(first.number)
+        schedule(first.number, at: hold)
+      } else if begin > now {
+        delay(first.number, until: begin)
+      } else {
+        markStart(all, at: now)
+        started.append(feed.name)
+      }
+    }
     while active < bounds.total, let first = ready.min, first.time <= now {
       ready.removeMin()
       let host = Int(first.number)
       guard hosts[host].stamp == first.stamp else { continue }
       hosts[host].readyAt = .nan
       // A hold that came since moves the host back.
-      let open = max(hosts[host].nextStart, hosts[host].heldUntil)
-      if open <= now, first.number == nowhere || hosts[host].active < bounds.perHost,
-        let number = nextWaiting(of: host, now: now)
+      if isOpen(first.number, now: now), let entry = nextWaiting(of: first.number, now: now),
+        claim(entry, now: now)
       {
-        hosts[host].active += 1
-        if first.number != nowhere { hosts[host].nextStart = now + bounds.spacing }
-        active += 1
-        feeds[number].isActive = true
-        feeds[number].due = .infinity
-        started.append(feeds[number].name)
+        started.append(feeds[Int(entry.number)].name)
       }
       offer(first.number)
     }
     return started
   }
 
-  /// The next feed of a host that is still due and whose domain is not held.
-  private mutating func nextWaiting(of host: Int, now: Double) -> Int? {
-    while !hosts[host].waiting.isEmpty {
-      let entry = hosts[host].waiting.removeFirst()
+  /// The host that a feed waits for first: where most others do, so that it keeps no place anywhere
+  /// while it stands in a long line.
+  private mutating func lead(_ number: Int32) -> Int32 {
+    let feed = feeds[Int(number)]
+    guard !feed.others.isEmpty else { return feed.host }
+    let hosts = feed.others + [feed.host]
+    let counts = hosts.map { self.hosts[Int($0)].waiting.count }
+    let lead = counts.indices.max { counts[$0] < counts[$1] } ?? 0
+    feeds[Int(number)].lead = Int32(lead)
+    return hosts[lead]
+  }
+
+  private func isOpen(_ number: Int32, now: Double) -> Bool {
+    let host = hosts[Int(number)]
+    return max(host.nextStart, host.heldUntil) <= now
+      && (number == nowhere || host.active < bounds.perHost)
+  }
+
+  /// The next feed of a host that is still due and none of whose hosts and domains is held.
+  private mutating func nextWaiting(of host: Int32, now: Double) -> Entry? {
+    while !hosts[Int(host)].waiting.isEmpty {
+      let entry = hosts[Int(host)].waiting.removeFirst()
       let feed = feeds[Int(entry.number)]
-      guard feed.stamp == entry.stamp, !feed.isActive, !feed.isRemoved, feed.host == host
+      guard feed.stamp == entry.stamp, !feed.isActive, !feed.isRemoved,
+        feed.host(at: feed.claims) == host
       else { continue }
-      if let hold = domainHolds[feed.domain], hold > now {
+      if let hold = hold(on: feed, now: now) {
         schedule(entry.number, at: hold)
         continue
       }
-      return Int(entry.number)
+      return entry
     }
     return nil
   }
 
-  /// Ends a poll; the feed falls due again at `next`.
+  /// Gives a feed its place at the host that it waited for, and at the others that are open.
   ///
-  /// - Parameter host: where it is polled from now on.
-  public mutating func finish(_ name: String, host: String, at now: Double, next: Double?) {
-    guard let number = numbers[name], feeds[Int(number)].isActive else { return }
-    feeds[Int(number)].isActive = false
-    release(feeds[Int(number)].host)
-    feeds[Int(number)].host = hostNumber(host)
-    schedule(number, at: next)
+  /// A place is kept while the next host is waited for, and at the head of its line: polls end, and
+  /// so does the wait. Where all places of the next host are kept by feeds that wait themselves, the
+  /// feed gives back what it has and comes again, so that no two ever wait for each other.
+  ///
+  /// - Returns: whether the poll begins now.
+  private mutating func claim(_ entry: Entry, now: Double) -> Bool {
+    let number = Int(entry.number)
+    take(entry.number)
+    while feeds[number].claims < feeds[number].hostCount {
+      let next = feeds[number].host(at: feeds[number].claims)
+      if isOpen(next, now: now) {
+        take(entry.number)
+      } else if hosts[Int(next)].active >= bounds.perHost, hosts[Int(next)].running == 0 {
+        schedule(entry.number, at: now + max(1, bounds.spacing))
+        return false
+      } else {
+        let feeds = feeds
+        hosts[Int(next)].waiting.insert(entry) { feeds[Int($0.number)].claims > 0 }
+        offer(next)
+        return false
+      }
+    }
+    let feed = feeds[number]
+    let all = feed.others + [feed.host]
+    // Others may have begun there meanwhile.
+    let begin = all.reduce(now) { max($0, hosts[Int($1)].nextStart) }
+    for host in all { hosts[Int(host)].running += 1 }
+    active += 1
+    feeds[number].isActive = true
+    feeds[number].due = .infinity
+    guard begin > now else {
+      markStart(all, at: now)
+      return true
+    }
+    delay(entry.number, until: begin)
+    return false
   }
 
-  private mutating func release(_ host: Int32) {
-    active -= 1
-    hosts[Int(host)].active -= 1
-    offer(host)
+  /// Arranges the start of a poll that has all its places.
+  private mutating func delay(_ number: Int32, until begin: Double) {
+    let feed = feeds[Int(number)]
+    for host in feed.others + [feed.host] {
+      hosts[Int(host)].nextStart = max(hosts[Int(host)].nextStart, begin + bounds.spacing)
+    }
+    order += 1
+    delayed.insert(Entry(time: begin, order: order, number: number, stamp: feed.stamp))
+  }
+
+  private mutating func markStart(_ all: [Int32], at now: Double) {
+    for host in all where host != nowhere {
+      hosts[Int(host)].lastStart = now
+      hosts[Int(host)].nextStart = max(hosts[Int(host)].nextStart, now + bounds.spacing)
+    }
+  }
+
+  private mutating func take(_ number: Int32) {
+    let host = feeds[Int(number)].host(at: feeds[Int(number)].claims)
+    hosts[Int(host)].active += 1
+    feeds[Int(number)].claims += 1
+  }
+
+  /// Gives back all places of a feed, those of its poll included.
+  private mutating func giveBack(_ number: Int32) {
+    let feed = feeds[Int(number)]
+    guard feed.claims > 0 else { return }
+    feeds[Int(number)].claims = 0
+    feeds[Int(number)].isActive = false
+    if feed.isActive { active -= 1 }
+    for claim in 0..<feed.claims {
+      let host = feed.host(at: claim)
+      hosts[Int(host)].active -= 1
+      if feed.isActive { hosts[Int(host)].running -= 1 }
+      offer(host)
+    }
+  }
+
+  /// Ends a poll; the feed falls due again at `next`.
+  ///
+  /// - Parameters:
+  ///   - host: where it is polled from now on; nil: where it was.
+  ///   - via: the hosts that redirects led to.
+  public mutating func finish(
+    _ name: String, host: String?, via: [String] = [], at now: Double, next: Double?
+  ) {
+    guard let number = numbers[name], feeds[Int(number)].isActive else { return }
+    clock = max(clock, now)
+    giveBack(number)
+    if let host { setHosts(number, host: host, via: via) }
+    schedule(number, at: next)
   }
 
   // MARK: holds
@@ -261,13 +456,36 @@ public struct Scheduler: Sendable {
     let number = hostNumber(host)
     guard number != nowhere else { return }
     hosts[Int(number)].heldUntil = max(hosts[Int(number)].heldUntil, until)
+    // Who has a place elsewhere must not keep it for as long.
+    for entry in hosts[Int(number)].waiting.all {
+      let feed = feeds[Int(entry.number)]
+      guard feed.stamp == entry.stamp, feed.claims > 0, !feed.isActive else { break }
+      schedule(entry.number, at: hosts[Int(number)].heldUntil)
+    }
     offer(number)
   }
 
   /// Nobody asks a host of this domain before `until`.
   public mutating func hold(domain: String, until: Double) {
-    let number = domainNames.number(of: domain)
-    domainHolds[number] = max(domainHolds[number] ?? -.infinity, until)
+    if domainHolds.count > 1024 { domainHolds = domainHolds.filter { $0.value > clock } }
+    domainHolds[domain] = max(domainHolds[domain] ?? -.infinity, until)
+  }
+
+  /// Until when a host is held, by itself or by its domain; nil: it is not.
+  public func hold(onHost name: String, now: Double) -> Double? {
+    var until = hostNumbers[name].map { hosts[Int($0)].heldUntil } ?? -.infinity
+    if !domainHolds.isEmpty, let hold = domainHolds[domainOf(name)] { until = max(until, hold) }
+    return until > now ? until : nil
+  }
+
+  /// Until when one of a feed's hosts is held; nil: none is.
+  private func hold(on feed: Feed, now: Double) -> Double? {
+    if domainHolds.isEmpty, feed.others.isEmpty {
+      let until = hosts[Int(feed.host)].heldUntil
+      return until > now ? until : nil
+    }
+    return (feed.others + [feed.host]).compactMap { hold(onHost: hosts[Int($0)].name, now: now) }
+      .max()
   }
 
   /// Puts a host that has feeds waiting and room for one into the queue.
@@ -289,11 +507,9 @@ public struct Scheduler: Sendable {
 
   /// When `start` may give something again; nil: not before `finish` or `schedule`.
   public func nextWake() -> Double? {
-    guard active < bounds.total else { return nil }
-    switch (due.min?.time, ready.min?.time) {
-    case (let left?, let right?): return min(left, right)
-    case (let left, let right): return left ?? right
-    }
+    var times = [delayed.min?.time]
+    if active < bounds.total { times += [due.min?.time, ready.min?.time] }
+    return times.compactMap(\.self).min()
   }
 
   public func isActive(_ name: String) -> Bool {

@@ -192,6 +192,18 @@ struct PollPolicyTests {
     #expect(wait(.unchanged(CacheHints()), history: history) == 900)
   }
 
+  @Test("What led to a host that wants to be left alone comes again when that is over")
+  func heldBack() {
+    var history = PollHistory()
+    history.failures = 2
+    let decision = PollPolicy().decide(
+      .heldBack(5000), &history, now: Self.now, random: 0)
+    #expect(decision.next == Self.now + 5_000_000)
+    #expect(decision.hold == nil, "the hold is not this feed's")
+    #expect(history.failures == 2)
+    #expect(wait(.heldBack(5)) == 900)
+  }
+
   @Test("skipHours hold for a failing feed too")
   func skippingFailures() {
     var history = PollHistory()
@@ -292,6 +304,8 @@ struct PollPolicyTests {
     history.polls = 8
     history.maxAge = 600
     history.validatorURL = "https://e.org/x?y z"
+    history.isCut = true
+    history.via = ["a.org", "b.org:8080"]
     history.reasons = ["one: two", "three"]
     #expect(PollHistory(text: history.text) == history)
     for broken in ["broken", "{\"failures\":3}", "failures x\ngap nan\nskip-hours 99,a\n\n \n"] {
@@ -316,6 +330,9 @@ struct CacheHintsTests {
       (["cache-control": "no-cache, max-age=600"], nil),
       (["cache-control": "no-store"], nil),
       (["cache-control": "max-age=soon"], nil),
+      (["cache-control": "max-age=-1"], nil),
+      (["cache-control": "max-age=infinity"], nil),
+      (["cache-control": "max-age=99999999999999999999999"], 1e23),
       (["expires": "Tue, 24 Nov 2026 11:00:00 GMT"], 3600),
       // The server's clock is an hour late: its own Date counts.
       (
@@ -342,6 +359,9 @@ struct CacheHintsTests {
       ),
       (["retry-after": "soon"], nil),
       (["retry-after": "-5"], nil),
+      (["retry-after": "0x10"], nil),
+      (["retry-after": "inf"], nil),
+      (["retry-after": "1e3"], nil),
       // A Date that is decades off would hold the feed for as long.
       (
         ["retry-after": "Tue, 24 Nov 2026 10:05:00 GMT", "date": "Thu, 01 Jan 1970 00:00:00 GMT"],
