@@ -91,6 +91,11 @@ FWEmbedded fw_actor_nouns(void) {
   return (FWEmbedded){actor_nouns_bytes, sizeof actor_nouns_bytes};
 }
 
+static const unsigned char topics_bytes[] = {
+#embed "Lexicons/topics.txt"
+};
+FWEmbedded fw_topics(void) { return (FWEmbedded){topics_bytes, sizeof topics_bytes}; }
+
 _Alignas(64) static const unsigned char lexicon_bytes[] = {
 #embed "Models/lexicon.bin"
 };

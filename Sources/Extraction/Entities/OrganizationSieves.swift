@@ -57,13 +57,23 @@ extension Reading {
       let form = bodyName(of: name)
       let acronym = definedAcronym(of: name)
       let candidates = index.candidates(form)
-      let found =
-        names[name].entry.flatMap { index.byEntry[$0.name] }
-        ?? candidates.first { bodies[$0].forms.contains { Self.isSame($0, form) } }
-        ?? acronymOf(name).flatMap { index.byAcronym[$0] }
-        ?? byPart(name, form, bodies, candidates)
+      var found = names[name].entry.flatMap { index.byEntry[$0.name] }
+      var link = "known-body"
+      if found == nil {
+        link = "exact"
+        found = candidates.first { bodies[$0].forms.contains { Self.isSame($0, form) } }
+      }
+      if found == nil {
+        link = "acronym"
+        found = acronymOf(name).flatMap { index.byAcronym[$0] }
+      }
+      if found == nil {
+        link = "part-of-name"
+        found = byPart(name, form, bodies, candidates)
+      }
       let body = found ?? bodies.count
       if let found {
+        names[name].link = link
         bodies[found].names.append(name)
         if bodies[found].forms.count < 12 { bodies[found].forms.append(form) }
         bodies[found].acronym = bodies[found].acronym ?? acronym

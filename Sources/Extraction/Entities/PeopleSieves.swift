@@ -51,6 +51,7 @@ extension Reading {
       let candidates = index.candidates([parts[0], parts[parts.count - 1]])
       if let known = candidates.first(where: { Self.isSame(people[$0].parts, parts) }) {
         people[known].names.append(name)
+        names[name].link = "full-name"
       } else {
         index.add(people.count, parts)
         people.append(Somebody(names: [name], parts: parts, gender: gender(of: name)))
@@ -62,6 +63,7 @@ extension Reading {
       let chosen = person(called: parts[0], by: name, gender, people, index)
       if let chosen {
         people[chosen].names.append(name)
+        names[name].link = Self.link(parts[0], people[chosen].parts)
         if people[chosen].gender == nil || people[chosen].gender == .either {
           people[chosen].gender = gender ?? people[chosen].gender
         }
@@ -159,6 +161,12 @@ extension Reading {
     if parts.count == 3, last == 2, parts[1] == word, parts[1].utf8.count > 3 { return true }
     // "Ali bin Tamim" is "Tamim", "Moammar al-Eryani" also "Eryani".
     return parts[last].hasSuffix("-" + word) && parts[last].utf8.count - word.utf8.count <= 3
+  }
+
+  /// The sieve that ties one word to a person of this name.
+  private static func link(_ word: String, _ parts: [String]) -> String {
+    if parts == [word] { return "exact" }
+    return isSurname(word, of: parts) ? "surname" : "part-of-name"
   }
 
   private static func isSurname(_ word: String, of parts: [String]) -> Bool {

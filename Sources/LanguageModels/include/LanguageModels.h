@@ -33,6 +33,9 @@ FWEmbedded fw_event_nouns(void);
 FWEmbedded fw_event_contexts(void);
 FWEmbedded fw_actor_nouns(void);
 
+/// The topics and what speaks for each: same form.
+FWEmbedded fw_topics(void);
+
 /// Models written by feedwatch-train, aligned to 64 bytes.
 FWEmbedded fw_model_lexicon(void);
 FWEmbedded fw_model_tagger(void);
