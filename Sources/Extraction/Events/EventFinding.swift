@@ -6,6 +6,8 @@ struct EventFinding {
   var trigger: Range<Int>
   /// The word that names the act: verb or noun.
   var head: Int
+  /// What the act is done with: "a bill" of "sent a bill".
+  var object: Range<Int>?
   var actors: [EventParty] = []
   var recipients: [EventParty] = []
   var status = Event.Status.happened

@@ -54,7 +54,16 @@ extension Reading {
     }
     let sameActors = share(first.actors, second.actors)
     let sameRecipients = share(first.recipients, second.recipients)
-    let sameWord = stem(first.head) == stem(second.head)
+    let sameWord =
+      stem(first.head) == stem(second.head)
+      || first.sense.line >= 0 && first.sense.line == second.sense.line
+      || sameObject(first, second)
+    // What somebody says in several sentences is one judgement or demand.
+    if first.sieve == "speech" || second.sieve == "speech", sameActors == true,
+      sameRecipients != false
+    {
+      return true
+    }
     switch (sameActors, sameRecipients) {
     case (true?, true?), (true?, nil), (nil, true?):
       return sameWord || [.consult, .assault, .cooperate, .protest, .agree].contains(first.kind)
@@ -65,6 +74,12 @@ extension Reading {
       return sameWord || isTitle || sentenceOf[first.head] == sentenceOf[second.head]
     case (false?, _), (_, false?): return false
     }
+  }
+
+  private func sameObject(_ first: EventFinding, _ second: EventFinding) -> Bool {
+    guard let one = first.object, let other = second.object else { return false }
+    let (a, b) = (headToken(of: one), headToken(of: other))
+    return name(at: a) == nil && stem(a) == stem(b)
   }
 
   /// nil: one of them is not told.
@@ -101,7 +116,9 @@ extension Reading {
   }
 
   private func absorb(_ event: EventFinding, into kept: inout EventFinding) {
-    if kept.actors.isEmpty { kept.actors = event.actors }
+    if kept.actors.isEmpty {
+      kept.actors = event.actors.filter { !kept.recipients.contains($0) }
+    }
     if kept.recipients.isEmpty {
       kept.recipients = event.recipients.filter { !kept.actors.contains($0) }
     }

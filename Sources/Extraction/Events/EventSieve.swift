@@ -38,6 +38,7 @@ struct EventSieve {
       let sense = EventLexicon.shared.senses[entry.sense]
       guard let end = particleEnd(sense, index) else { continue }
       let passive = isPassive(index, sense: sense, form: entry.form)
+      guard sense.subjects.isEmpty || subjectFits(sense, index, passive: passive) else { continue }
       guard let objectChunk = match(sense, index, passive: passive, end: end) else { continue }
       guard let event = makeEvent(sense, index, passive: passive, end: end, object: objectChunk)
       else { continue }
@@ -110,9 +111,24 @@ struct EventSieve {
     return token
   }
 
+  /// Whether the subject, or the agent of a passive, is what a sense asks for.
+  private func subjectFits(_ sense: EventSense, _ index: Int, passive: Bool) -> Bool {
+    let wanted = ObjectTest.Want.words(sense.subjects)
+    guard passive else { return clauses.subject(of: index).contains { holds(wanted, $0) } }
+    return clauses.phrases(of: index).contains { $0.0 == "by" && holds(wanted, $0.1) }
+  }
+
   private func isPassive(_ index: Int, sense: EventSense, form: VerbForm) -> Bool {
     let group = chunks[index].verb
     if group.isPassive { return true }
+    let takesObject = sense.frame.slots.first == "obj"
+    // Headlines tell acts in the present: "Minister stabbed" leaves out "was".
+    if clauses.sentence.lowerBound < reading.bodyStart, group.isPast, group.main == group.first,
+      form.contains(.participle), takesObject, sense.particle.isEmpty,
+      clauses.object(of: index) == nil
+    {
+      return true
+    }
     guard group.isBareParticiple, form.contains(.participle) else { return false }
     // "the man arrested by police", "troops killed in the attack": no object, an agent or a noun
     // right before.
@@ -120,7 +136,6 @@ struct EventSieve {
     guard sense.particle.isEmpty,
       next >= chunks.count || ![.noun, .verb, .subordinator].contains(chunks[next].kind)
     else { return false }
-    let takesObject = sense.frame.slots.first == "obj"
     if next < chunks.count, chunks[next].kind == .preposition,
       reading.lowered[chunks[next].tokens.lowerBound] == "by"
     {
@@ -154,8 +169,16 @@ struct EventSieve {
         {
           return .some(nil)
         }
-        if case .any = test.want, preposition == "to", hasComplement(index, end: end) {
-          return .some(nil)
+        if case .any = test.want {
+          if preposition == "to", hasComplement(index, end: end) { return .some(nil) }
+          // "committed to proceeding".
+          let next = clauses.next(index)
+          if next + 1 < chunks.count, chunks[next].kind == .preposition,
+            clauses.word(next) == preposition, chunks[next + 1].kind == .verb,
+            chunks[next + 1].verb.isGerund
+          {
+            return .some(nil)
+          }
         }
       } else if let object {
         if holds(test.want, object) { return .some(object) }
@@ -204,9 +227,8 @@ struct EventSieve {
   }
 
   private func objectChunk(_ index: Int, end: Int) -> Int? {
-    guard let object = clauses.object(of: index), chunks[object].tokens.lowerBound >= end - 1
-    else { return nil }
-    return object
+    guard let object = clauses.object(of: index) else { return clauses.frontedObject(of: index) }
+    return chunks[object].tokens.lowerBound >= end - 1 ? object : nil
   }
 
   private func hasComplement(_ index: Int, end: Int) -> Bool {
@@ -324,6 +346,10 @@ struct EventSieve {
     var event = EventFinding(
       sense: sense, trigger: trigger(index, end: end, object: objectWord),
       head: chunks[index].verb.main, sieve: "verb")
+    event.object =
+      (objectWord ?? (passive ? subject.last : objectChunk(index, end: end))).map {
+        chunks[$0].tokens
+      }
     event.actors = reading.parties(chunks, actors)
     event.recipients = reading.parties(chunks, recipients).filter { !event.actors.contains($0) }
     if flags.contains(.symmetric), event.recipients.isEmpty, event.actors.count > 1 {
@@ -335,6 +361,21 @@ struct EventSieve {
     {
       event.recipients = owners(of: object).filter { !event.actors.contains($0) }
     }
+    if event.recipients.isEmpty, !passive || !sense.frame.slots.contains("obj") {
+      // "voted against Greece's proposal", "disappointed by the court's ruling": whose it is.
+      for slot in sense.frame.slots where event.recipients.isEmpty {
+        guard let (_, noun) = phrases.first(where: { $0.0 == slot }) else { continue }
+        event.recipients = owners(of: noun).filter { !event.actors.contains($0) }
+      }
+    }
+    if passive, event.actors.isEmpty, let (_, agent) = phrases.first(where: { $0.0 == "by" }) {
+      event.actors = owners(of: agent).filter { !event.recipients.contains($0) }
+    }
+    if event.recipients.isEmpty, !passive, flags.contains(.complement) || sense.kind == .request,
+      let subject = clauses.complementSubject(of: index)
+    {
+      event.recipients = reading.parties(chunks, [subject]).filter { !event.actors.contains($0) }
+    }
     if flags.contains(.dative), event.recipients.isEmpty, !passive,
       let object = objectChunk(index, end: end),
       let receiver = leadingParty(of: chunks[object].tokens), !event.actors.contains(receiver)
@@ -345,8 +386,16 @@ struct EventSieve {
     guard isCredible(event, subject: passive ? [] : subject) else { return nil }
     event.status = status(of: index)
     event.isDependent = isDependent(index)
-    // "said it would not accept refugees": a refusal.
+    // "could not reach an agreement", "has yet to concede", "failed to agree": a refusal as well.
     let group = chunks[index].verb
+    if event.status == .denied, [.agree, .concede].contains(sense.kind), !event.actors.isEmpty,
+      group.isYetTo || group.isInfinitive || ["could", "can", "ca"].contains(group.modal)
+    {
+      event.sense.kind = .reject
+      event.sense.mode = nil
+      event.status = .happened
+    }
+    // "said it would not accept refugees": a refusal.
     if group.isNegated, Self.friendly.contains(sense.kind), !event.actors.isEmpty,
       let modal = group.modal, ["will", "would", "wo"].contains(modal)
     {
@@ -402,12 +451,7 @@ struct EventSieve {
     return main..<chunks[object].tokens.upperBound
   }
 
-  private static let forces: Set<String> = [
-    "storm", "hurricane", "earthquake", "quake", "flood", "floods", "flooding", "typhoon",
-    "cyclone", "tornado", "tsunami", "avalanche", "landslide", "volcano", "fire", "wildfire",
-    "virus", "disease", "cancer", "illness", "outbreak", "crash", "accident", "derailment",
-    "collision", "drought", "heatwave", "lightning", "eruption", "pandemic", "epidemic", "weather",
-  ]
+  private static let forces = EventLexicon.words["force of nature"]
 
   private func isForceOfNature(_ phrase: Range<Int>) -> Bool {
     let word = reading.lowered[reading.headToken(of: phrase)]
@@ -435,9 +479,13 @@ struct EventSieve {
 
   private func isCredible(_ event: EventFinding, subject: [Int]) -> Bool {
     let flags = event.sense.frame.flags
-    if event.parties.isEmpty { return false }
-    // "the bill aims to legalise": a thing does nothing, but a bomb kills.
-    if !subject.isEmpty, event.actors.isEmpty, event.kind != .assault { return false }
+    let sense = event.sense
+    // Nobody is told: only where more than the verb speaks for the act.
+    if event.parties.isEmpty, sense.objects.isEmpty, sense.subjects.isEmpty { return false }
+    // "the bill aims to legalise": a thing does nothing, but a bomb kills, and a motion fails.
+    if !subject.isEmpty, event.actors.isEmpty, event.kind != .assault, sense.subjects.isEmpty {
+      return false
+    }
     if flags.contains(.actor), event.actors.isEmpty { return false }
     if flags.contains(.weak), event.actors.isEmpty || event.recipients.isEmpty,
       event.sense.objects.isEmpty || event.actors.isEmpty
@@ -503,14 +551,7 @@ struct EventSieve {
 
   // MARK: Nouns
 
-  private static let lightVerbs: Set<String> = [
-    "hold", "have", "launch", "conduct", "carry", "make", "stage", "open", "begin", "start",
-    "issue", "give", "take", "attend", "join", "undertake", "mount", "sign", "reach", "impose",
-    "resume", "continue", "lead", "host", "deliver", "commit", "wage", "order", "announce",
-    "declare", "face", "suffer", "plan", "organise", "organize", "hail", "submit", "send", "win",
-    "receive", "pay", "express", "offer", "enter", "extend", "strengthen", "deepen", "expand",
-    "intensify", "increase",
-  ]
+  private static let lightVerbs = EventLexicon.words["light verb"]
 
   private mutating func readNouns(_ index: Int) {
     guard !used.contains(index) else { return }
@@ -616,7 +657,10 @@ struct EventSieve {
       event.sense.kind = .cooperate
       event.sense.mode = nil
     }
-    guard !event.parties.isEmpty else { return nil }
+    if event.parties.isEmpty, !isLight {
+      // "protests continue in Baghdad": the subject of a clause.
+      guard let governor, !governor.isObject, sense.kind == .protest else { return nil }
+    }
     return event
   }
 

@@ -6,7 +6,6 @@ extension Clauses {
 
   /// The noun chunks that the tree gives a verb as its subject; nil where it gives none.
   func treeSubject(of verb: Int) -> [Int]? {
-    guard reading.hasTags else { return nil }
     let found = subjectTokens(of: chunks[verb].verb.main, depth: 0)
     let indices = found.compactMap { chunk(holding: $0) }.filter { chunks[$0].kind == .noun }
     return indices.isEmpty ? nil : indices
