@@ -33,6 +33,8 @@ struct VerbGroup {
   var isProgressive = false
   var isPast = false
   var hasHad = false
+  /// "to have sunk".
+  var hasPerfect = false
   /// "is to hold", "will hold", "is about to hold", "plans" stand apart.
   var isPlanned = false
   /// "is ready to hold".
@@ -137,6 +139,7 @@ struct Chunker {
       case .auxiliary:
         if ClosedClasses.be.contains(word) { hasBe = true }
         if word == "had" { group.hasHad = true }
+        if word == "have" { group.hasPerfect = true }
         if ["was", "were", "had", "did"].contains(word) { group.isPast = true }
         if index == token, word == "being" || word == "having" { group.isGerund = true }
         group.main = index

@@ -242,6 +242,16 @@ struct Clauses {
     return index
   }
 
+  /// The noun behind the "of" of a noun.
+  func complement(of noun: Int) -> Int? {
+    let preposition = next(noun)
+    guard preposition < chunks.count, chunks[preposition].kind == .preposition,
+      word(preposition) == "of"
+    else { return nil }
+    let complement = next(preposition)
+    return complement < chunks.count && chunks[complement].kind == .noun ? complement : nil
+  }
+
   /// What a relative clause leaves out behind its verb: "the treaty that Iran signed", "the
   /// emergency Trump declared".
   func frontedObject(of verb: Int) -> Int? {

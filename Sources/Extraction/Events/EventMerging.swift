@@ -64,7 +64,16 @@ extension Reading {
     {
       return true
     }
+    // "The strike took place in Iraq": what the text has told already.
+    if second.isDefinite, second.actors.isEmpty, !isTitle, first.status != .planned,
+      second.recipients.isEmpty || sameRecipients != false
+        || second.recipients.allSatisfy({ isPlace($0) })
+    {
+      return true
+    }
     switch (sameActors, sameRecipients) {
+    case (true?, nil) where first.kind == .consult, (nil, true?) where first.kind == .consult:
+      return stem(first.head) == stem(second.head) || isTitle
     case (true?, true?), (true?, nil), (nil, true?):
       return sameWord || [.consult, .assault, .cooperate, .protest, .agree].contains(first.kind)
         || sentenceOf[first.head] == sentenceOf[second.head] || isTitle
@@ -74,6 +83,11 @@ extension Reading {
       return sameWord || isTitle || sentenceOf[first.head] == sentenceOf[second.head]
     case (false?, _), (_, false?): return false
     }
+  }
+
+  private func isPlace(_ party: EventParty) -> Bool {
+    if case .entity(let entity) = party { return entities[entity].kind == .place }
+    return false
   }
 
   private func sameObject(_ first: EventFinding, _ second: EventFinding) -> Bool {
@@ -103,7 +117,7 @@ extension Reading {
   }
 
   /// Whether a person holds an office of a body or a country: its acts are theirs.
-  private func speaksFor(_ person: Int, _ body: Int) -> Bool {
+  func speaksFor(_ person: Int, _ body: Int) -> Bool {
     guard entities[person].kind == .person else { return false }
     return entities[person].roles.contains { $0.of == body }
       || isCountry(body) && entities[person].country == entities[body].country

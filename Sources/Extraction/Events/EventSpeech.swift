@@ -100,7 +100,8 @@ extension Reading {
       }
       if Self.approval.contains(lowered[token]) { return Verdict(kind: .support, token: token) }
     }
-    for token in tokens where Self.demand.contains(lowered[token]) {
+    for token in tokens
+    where Self.demand.contains(lowered[token]) && !["we", "i"].contains(lowered[token - 1]) {
       return Verdict(kind: .request, token: token)
     }
     return nil
@@ -112,6 +113,8 @@ extension Reading {
       guard let name = name(at: token), let entity = entity(ofName: name),
         .entity(entity) != party
       else { continue }
+      // A president's own country is not who he speaks of.
+      if case .entity(let speaker) = party, speaksFor(speaker, entity) { continue }
       return [.entity(entity)]
     }
     return []

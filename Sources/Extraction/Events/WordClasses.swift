@@ -40,7 +40,9 @@ extension Reading {
     case .verbGerund: return ["being", "having"].contains(word) ? .auxiliary : .ing
     case .modal: return .modal
     case .to: return .to
-    case .conjunction: return word == "but" ? .subordinator : .conjunction
+    case .conjunction:
+      if ["both", "either", "neither"].contains(word) { return .determiner }
+      return word == "but" ? .subordinator : .conjunction
     case .whPronoun, .whDeterminer, .whPossessive: return .relative
     case .whAdverb: return .subordinator
     case .preposition:
