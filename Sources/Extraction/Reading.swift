@@ -36,6 +36,8 @@ struct Reading {
   var sourcing: [SourceFinding] = []
   var background: [BackgroundFinding] = []
   var events: [EventFinding] = []
+  /// The crowd or group that the text described last: what "they" is where nobody is named.
+  var lastGroup: Range<Int>?
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed

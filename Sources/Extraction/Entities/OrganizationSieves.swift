@@ -242,12 +242,7 @@ extension Reading {
     "court", "congress", "assembly", "parliament", "senate", "house", "council", "commission",
     "committee", "coalition", "administration", "treasury", "telegraph", "guardian",
   ]
-  private static let commonHeads: Set<String> = [
-    "police", "party", "group", "news", "army", "press", "office", "service", "bank", "company",
-    "times", "post", "agency", "department", "ministry", "government", "national", "international",
-    "royal", "state", "new", "united", "american", "european", "people", "democratic", "supreme",
-    "union", "university", "union", "front", "forces", "media", "tv", "front", "general",
-  ]
+  private static let commonHeads = Reading.entityWords["common head"]
 
   private func gazetteerKnows(_ word: String) -> Bool {
     let capitalised = word.prefix(1).uppercased() + word.dropFirst()

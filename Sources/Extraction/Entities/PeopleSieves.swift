@@ -218,20 +218,8 @@ extension Reading {
       ?? names[name].tokens.firstNonNil { self.lexicon.gender(ofGivenName: self.words[$0]) }
   }
 
-  private static let femaleTitles: Set<String> = [
-    "mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady", "baroness",
-    "chairwoman", "spokeswoman", "congresswoman", "councilwoman", "businesswoman", "actress",
-    "wife", "daughter", "mother", "sister", "aunt", "niece", "widow", "girlfriend", "policewoman",
-    "daughter-in-law", "sister-in-law", "mother-in-law", "grandmother", "granddaughter", "duchess",
-    "empress", "fiancée", "heroine",
-  ]
-  private static let maleTitles: Set<String> = [
-    "mr", "mr.", "sir", "king", "prince", "pope", "lord", "emir", "sultan", "chairman", "spokesman",
-    "congressman", "councilman", "businessman", "husband", "son", "father", "brother", "uncle",
-    "nephew", "widower", "boyfriend", "policeman", "archbishop", "cardinal", "ayatollah", "imam",
-    "son-in-law", "brother-in-law", "father-in-law", "grandfather", "grandson", "duke", "baron",
-    "emperor", "fiancé", "monsignor", "bishop", "gunman", "footballer",
-  ]
+  private static let femaleTitles = Reading.entityWords["female noun"]
+  private static let maleTitles = Reading.entityWords["male noun"]
 
   /// The gender that the word before a name tells.
   private func titleGender(of name: Int) -> NameLexicon.Gender? {
