@@ -9,7 +9,7 @@ public struct Extractor: Sendable {
   private let gazetteer = Gazetteer()
 
   /// The longest text that is read, in bytes; what is behind it is left out and noted.
-  static let maximumText = 400_000
+  var maximumText = 400_000
 
   /// Events less sure than this are left out of the record.
   private let minimumConfidence: Double
@@ -63,8 +63,8 @@ public struct Extractor: Sendable {
       return record
     }
     var text = dispatch.text
-    if text.utf8.count > Self.maximumText {
-      text = String(text.unicodeScalars.prefix(Self.maximumText / 4))
+    if text.utf8.count > maximumText {
+      text = String(text.unicodeScalars.prefix(maximumText / 4))
       record.notes.append(
         "only the first \(text.unicodeScalars.count) characters of the text were read")
     }

@@ -158,9 +158,13 @@ struct CrashTests {
     let shown = folder.path + "/shown"
     let arguments = ["--once", "--config", config, "--state-directory", state]
     var cutsWithLines = 0
+    // How long a whole run takes on this machine, now.
+    let begin = Date()
+    #expect(try Program.run(["run"] + arguments).status == 0)
+    let whole = Date().timeIntervalSince(begin)
     for _ in 0..<Self.cuts {
       let daemon = try RunningDaemon(arguments, output: shown)
-      usleep(UInt32.random(in: 20_000...250_000))
+      usleep(UInt32(whole * Double.random(in: 0.1...1.2) * 1e6))
       daemon.signal(SIGKILL)
       _ = daemon.wait()
       try disk.cutPower()

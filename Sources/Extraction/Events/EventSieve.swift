@@ -97,7 +97,8 @@ struct EventSieve {
     for word in sense.particle {
       guard reading.lowered[at] == word else {
         // "called the visit off".
-        if sense.particle.count == 1, Self.adverbs.contains(word), let object = clauses.object(of: index),
+        if sense.particle.count == 1, Self.adverbs.contains(word),
+          let object = clauses.object(of: index),
           chunks[object].tokens.count <= 6,
           reading.lowered[chunks[object].tokens.upperBound] == word
         {

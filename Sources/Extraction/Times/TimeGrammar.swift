@@ -44,6 +44,9 @@ struct TimeGrammar {
   var series: (end: Int, month: Int, year: Int?)?
   /// Whether "3/4" is the third of April rather than the fourth of March.
   var dayFirst = false
+  /// How many phrases the one that is read stands in.
+  var depth = 0
+  static let deepest = 4
 
   init(_ text: AnalyzedText, published: CivilDay?) {
     self.text = text
