@@ -184,6 +184,8 @@ struct Chunker {
         index += 1
         return Chunk(kind: .verb, tokens: token..<index, verb: group)
       case .participle:
+        // "the alleged plots", "over disputed islands": a modifier.
+        if !hasHelper, reading.analyzed.tokens[index].relation == .amod { return nil }
         if hasBe, isPlanning(index, group: &group, in: sentence) {
           index += 1
           continue scan
@@ -199,6 +201,8 @@ struct Chunker {
         index += 1
         return Chunk(kind: .verb, tokens: token..<index, verb: group)
       case .ing:
+        // "protesting lawmakers".
+        if !hasHelper, reading.analyzed.tokens[index].relation == .amod { return nil }
         if hasBe, isPlanning(index, group: &group, in: sentence) {
           index += 1
           continue scan

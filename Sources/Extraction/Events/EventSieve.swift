@@ -34,6 +34,10 @@ struct EventSieve {
       return
     }
     guard let entries = EventLexicon.shared.verbs[reading.lowered[group.main]] else { return }
+    // "over alleged plots": no verb stands right behind a preposition.
+    if group.first == group.main, group.isPast, index > 0, chunks[index - 1].kind == .preposition {
+      return
+    }
     for entry in entries where fits(entry.form, group) {
       let sense = EventLexicon.shared.senses[entry.sense]
       guard let end = particleEnd(sense, index) else { continue }
@@ -627,6 +631,11 @@ struct EventSieve {
 
   private static let lightVerbs = EventLexicon.words["light verb"]
 
+  private static let sufferingVerbs = EventLexicon.words["suffering verb"]
+  private static let hostile: Set<Event.Kind> = [
+    .accuse, .reject, .threaten, .protest, .sanction, .coerce, .assault,
+  ]
+
   private mutating func readNouns(_ index: Int) {
     guard !used.contains(index) else { return }
     let phrase = chunks[index].tokens
@@ -639,6 +648,7 @@ struct EventSieve {
       guard start >= phrase.lowerBound,
         zip(start...head, entry.words).allSatisfy({ reading.lowered[$0] == $1 })
       else { continue }
+      if entry.sense == EventLexicon.noAct { return }
       let sense = EventLexicon.shared.senses[entry.sense]
       guard let event = nounEvent(sense, index, trigger: start..<head + 1) else { continue }
       events.append(event)
@@ -708,9 +718,23 @@ struct EventSieve {
     var isLight = false
     if let governor {
       let main = reading.lowered[chunks[governor.verb].verb.main]
-      let lemma = EventLexicon.shared.lemmas[main] ?? main
-      isLight = Self.lightVerbs.contains(lemma)
-      if isLight {
+      let lemma =
+        EventLexicon.shared.lemmas[main]
+        ?? reading.analyzed.lemma(chunks[governor.verb].verb.main)
+      isLight = Self.lightVerbs.contains(lemma) || Self.sufferingVerbs.contains(lemma)
+      if governor.isObject, Self.sufferingVerbs.contains(lemma), Self.hostile.contains(sense.kind) {
+        // "faced criticism from Greece": the subject receives.
+        let subject = reading.parties(chunks, clauses.subject(of: governor.verb))
+        if event.actors == event.recipients || event.recipients.isEmpty {
+          event.recipients = subject.filter { !event.actors.contains($0) }
+        }
+        for (word, noun) in phrases where ["from", "by"].contains(word) && event.actors.isEmpty {
+          event.actors = reading.parties(chunks, clauses.rightGroup(from: noun))
+        }
+        event.recipients.removeAll { event.actors.contains($0) }
+        event.status = status(of: governor.verb)
+        event.sieve = "light"
+      } else if isLight {
         if governor.isObject, event.actors.isEmpty {
           event.actors = reading.parties(chunks, clauses.subject(of: governor.verb))
         }
