@@ -19,6 +19,8 @@ struct VerbGroup {
   /// "was arrested"; "arrested by" behind a noun.
   var isPassive = false
   var isNegated = false
+  /// "test-fired".
+  var isCompound = false
   /// "has yet to concede".
   var isYetTo = false
   /// The first word of the group.
@@ -219,6 +221,13 @@ struct Chunker {
         index += 1
         return Chunk(kind: .verb, tokens: token..<index, verb: group)
       case .adjective, .preposition, .noun:
+        if isCompoundVerb(index) {
+          group.main = index + 2
+          group.isCompound = true
+          group.isPast = !hasHelper
+          group.isPassive = hasBe
+          return Chunk(kind: .verb, tokens: token..<index + 3, verb: group)
+        }
         if hasBe, isPlanning(index, group: &group, in: sentence) {
           index += 1
           continue scan
@@ -259,6 +268,16 @@ struct Chunker {
     return false
   }
 
+  /// "test-fired", "re-elect": a verb of the lexicon with a hyphen.
+  private func isCompoundVerb(_ token: Int) -> Bool {
+    guard reading.words[token + 1] == "-", !reading.hasSpaceBefore(token + 1),
+      !reading.hasSpaceBefore(token + 2),
+      [.verb, .pastVerb, .participle, .ing].contains(classes[token + 2])
+    else { return false }
+    return EventLexicon.shared.verbs[
+      reading.lowered[token] + "-" + reading.lowered[token + 2]] != nil
+  }
+
   /// "the detained men": a participle between determiner and noun.
   private func isModifier(_ token: Int, in sentence: Range<Int>) -> Bool {
     token + 1 < sentence.upperBound && [.noun, .adjective].contains(classes[token + 1])
@@ -282,6 +301,7 @@ struct Chunker {
     while index < sentence.upperBound {
       switch classes[index] {
       case .noun, .adjective, .number, .possessive:
+        if isCompoundVerb(index) { return index }
         if startsTime(index, in: sentence) { return index }
       case .determiner:
         // "all the troops", "Russia's many troops"; "gave Mali the money" are two phrases.

@@ -33,7 +33,7 @@ struct EventSieve {
       markComplement(of: index)
       return
     }
-    guard let entries = EventLexicon.shared.verbs[reading.lowered[group.main]] else { return }
+    guard let entries = EventLexicon.shared.verbs[verbForm(group)] else { return }
     // "over alleged plots": no verb stands right behind a preposition.
     if group.first == group.main, group.isPast, index > 0, chunks[index - 1].kind == .preposition {
       return
@@ -59,6 +59,13 @@ struct EventSieve {
       }
       return
     }
+  }
+
+  /// The form that the lexicon is asked for: "fired", "test-fired".
+  private func verbForm(_ group: VerbGroup) -> String {
+    let word = reading.lowered[group.main]
+    guard group.isCompound else { return word }
+    return reading.lowered[group.main - 2] + "-" + word
   }
 
   private mutating func use(_ chunk: Int, by sense: EventSense) {
@@ -101,7 +108,8 @@ struct EventSieve {
     for word in sense.particle {
       guard reading.lowered[at] == word else {
         // "called the visit off".
-        if sense.particle.count == 1, Self.adverbs.contains(word), let object = clauses.object(of: index),
+        if sense.particle.count == 1, Self.adverbs.contains(word),
+          let object = clauses.object(of: index),
           chunks[object].tokens.count <= 6,
           reading.lowered[chunks[object].tokens.upperBound] == word
         {
@@ -243,7 +251,15 @@ struct EventSieve {
   }
 
   private func objectChunk(_ index: Int, end: Int) -> Int? {
-    guard let object = clauses.object(of: index) else { return clauses.frontedObject(of: index) }
+    var object = clauses.object(of: index)
+    // "broke off relations": over the particle.
+    let particle = clauses.next(index)
+    if object == nil, particle + 1 < chunks.count, chunks[particle].kind == .preposition,
+      chunks[particle].tokens.upperBound <= end, chunks[particle + 1].kind == .noun
+    {
+      object = particle + 1
+    }
+    guard let object else { return clauses.frontedObject(of: index) }
     return chunks[object].tokens.lowerBound >= end - 1 ? object : nil
   }
 
@@ -418,6 +434,11 @@ struct EventSieve {
       event.recipients = [receiver]
     }
     if flags.contains(.reversed) { swap(&event.actors, &event.recipients) }
+    // Exercises alone show force, exercises with others are cooperation.
+    if sense.kind == .mobilize, flags.contains(.symmetric), !event.recipients.isEmpty {
+      event.sense.kind = .cooperate
+      event.sense.mode = nil
+    }
     guard isCredible(event, subject: passive ? [] : subject) else { return nil }
     event.status = status(of: index)
     event.isDependent = isDependent(index)
