@@ -298,16 +298,25 @@ struct Chunker {
   private func nounPhraseEnd(from token: Int, in sentence: Range<Int>) -> Int {
     if classes[token] == .pronoun { return token + 1 }
     var index = token + 1
+    var isInQuotes = false
     while index < sentence.upperBound {
       switch classes[index] {
+      case .quote:
+        // "a "no deal" exit": words in quotation marks inside the phrase.
+        guard index + 1 < sentence.upperBound,
+          [.noun, .adjective, .determiner, .number].contains(classes[index + 1]),
+          isInQuotes || [.determiner, .adjective, .possessive].contains(classes[index - 1])
+        else { return index }
+        isInQuotes.toggle()
       case .noun, .adjective, .number, .possessive:
         if isCompoundVerb(index) { return index }
         if startsTime(index, in: sentence) { return index }
       case .determiner:
         // "all the troops", "Russia's many troops"; "gave Mali the money" are two phrases.
-        guard classes[index - 1] == .determiner || classes[index - 1] == .possessive else {
-          return index
-        }
+        guard
+          [.determiner, .possessive].contains(classes[index - 1])
+            || isInQuotes && classes[index - 1] == .quote
+        else { return index }
       case .participle, .ing, .pastVerb:
         guard
           [.determiner, .adjective, .number, .possessive].contains(classes[index - 1])

@@ -180,6 +180,7 @@ struct EventSieve {
     guard !sense.objects.isEmpty else {
       return .some(nil)
     }
+    if let object, isNoAct(object) { return nil }
     var phrases: [(String, Int)]?
     for test in sense.objects {
       if let preposition = test.preposition {
@@ -229,6 +230,18 @@ struct EventSieve {
       }
     }
     return nil
+  }
+
+  /// "held a press conference": the object looks like an act and is none.
+  private func isNoAct(_ chunk: Int) -> Bool {
+    let head = reading.headToken(of: chunks[chunk].tokens)
+    guard let entries = EventLexicon.shared.nouns[reading.lowered[head]] else { return false }
+    let first = entries.first { entry in
+      let start = head - entry.words.count + 1
+      return start >= chunks[chunk].tokens.lowerBound
+        && zip(start...head, entry.words).allSatisfy { reading.lowered[$0] == $1 }
+    }
+    return first?.sense == EventLexicon.noAct
   }
 
   /// Evaluations and threats stand in what follows: "called it a witch hunt", "threatened to
@@ -408,7 +421,7 @@ struct EventSieve {
       event.actors = [event.actors[0]]
     }
     if event.recipients.isEmpty, !passive, !flags.contains(.symmetric),
-      sense.frame.slots.first == "obj", let object = objectChunk(index, end: end)
+      sense.frame.slots.contains("obj"), let object = objectChunk(index, end: end)
     {
       event.recipients = owners(of: object).filter { !event.actors.contains($0) }
     }
@@ -469,9 +482,17 @@ struct EventSieve {
   /// "said there was no proof and urged the crowd to leave": who said so urges too.
   private func coordinatedSubject(_ index: Int) -> [Int]? {
     let before = clauses.previous(index)
-    guard before >= 0, chunks[before].kind == .conjunction else { return nil }
+    guard before >= 0 else { return nil }
+    // "police said they had arrested": the pronoun is who said so.
+    let isPronoun =
+      chunks[before].kind == .noun
+      && ["they", "it", "he", "she"].contains(clauses.word(before))
+    guard chunks[before].kind == .conjunction || isPronoun else { return nil }
     for verb in stride(from: before - 1, through: max(0, before - 30), by: -1)
     where chunks[verb].kind == .verb && chunks[verb].verb.isFinite {
+      if isPronoun, ReportingLexicon.shared.verbs[reading.lowered[chunks[verb].verb.main]] == nil {
+        return nil
+      }
       let subject = clauses.subject(of: verb)
       if !reading.parties(chunks, subject).isEmpty { return subject }
     }
@@ -526,7 +547,7 @@ struct EventSieve {
   }
 
   private func trigger(_ index: Int, end: Int, object: Int?) -> Range<Int> {
-    let main = chunks[index].verb.main
+    let main = chunks[index].verb.main - (chunks[index].verb.isCompound ? 2 : 0)
     guard let object, chunks[object].tokens.upperBound - main <= 8,
       chunks[object].tokens.lowerBound >= end
     else { return main..<max(end, main + 1) }
