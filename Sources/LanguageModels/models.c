@@ -80,6 +80,9 @@ static const unsigned char actor_nouns_bytes[] = {
 static const unsigned char event_words_bytes[] = {
 #embed "Lexicons/event_words.txt"
 };
+static const unsigned char event_confidence_bytes[] = {
+#embed "Lexicons/event_confidence.txt"
+};
 static const unsigned char entity_words_bytes[] = {
 #embed "Lexicons/entity_words.txt"
 };
@@ -98,6 +101,9 @@ FWEmbedded fw_actor_nouns(void) {
 }
 FWEmbedded fw_event_words(void) {
   return (FWEmbedded){event_words_bytes, sizeof event_words_bytes};
+}
+FWEmbedded fw_event_confidence(void) {
+  return (FWEmbedded){event_confidence_bytes, sizeof event_confidence_bytes};
 }
 FWEmbedded fw_entity_words(void) {
   return (FWEmbedded){entity_words_bytes, sizeof entity_words_bytes};

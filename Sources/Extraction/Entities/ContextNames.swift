@@ -85,6 +85,14 @@ extension Reading {
       }
     }
     guard ends else { return nil }
+    // "published in Current Biology".
+    if before > 0, lowered[before] == "in",
+      ["published", "appeared", "printed", "appearing"].contains(lowered[before - 1]),
+      gazetteer.lookup(text).isEmpty,
+      !run.contains(where: { Self.calendarWords.contains(words[$0]) })
+    {
+      return make(.organization, "media", .reliable, "published-in")
+    }
     // "Time magazine", "Gulshan district", "Revenue Tower" stands elsewhere.
     if let kind = Self.bodyNouns[lowered[after]], !isCapitalised(after), kind == "media",
       lowered[after] != "station", lowered[after] != "daily", lowered[after] != "agency"
@@ -146,7 +154,9 @@ extension Reading {
         lowered[after + 1] == "who" || lowered[after + 1] == "whose"
           || isAge(after + 1) && next < words.count && [",", "."].contains(words[next])
       {
-        return make(.person, nil, personTier, "apposition")
+        // An age makes it sure.
+        return make(
+          .person, nil, run.count > 1 && isAge(after + 1) ? .reliable : personTier, "apposition")
       }
       // "Gonesse, a suburb of Paris".
       if let kind = describedKind(after + 1) {

@@ -15,10 +15,13 @@ extension Reading {
 
   func proposeModelNames(_ candidates: inout [NameCandidate]) {
     let places = singlePlaces(candidates)
+    let storms = stormNames()
+    let majority = majorityTypes()
     for name in analyzed.names where name.tokens.lowerBound >= firstTellingToken {
       guard let tokens = bounded(name) else { continue }
+      if storms.contains(words[tokens.lowerBound]), name.type != .organization { continue }
       let kind: NameCandidate.Kind =
-        switch name.type {
+        switch majority[analyzed.string(tokens)] ?? name.type {
         case .person: .person
         case .organization: .organization
         case .location: .place
@@ -44,6 +47,38 @@ extension Reading {
             ? tokens.lowerBound - 1..<tokens.lowerBound : nil,
           tier: tier, sieve: "model"))
     }
+  }
+
+  /// What the model says most of a name that it takes now for this and now for that.
+  private func majorityTypes() -> [String: NameType] {
+    var votes: [String: [(type: NameType, weight: Double)]] = [:]
+    for name in analyzed.names {
+      guard let tokens = bounded(name) else { continue }
+      let text = analyzed.string(tokens)
+      if let index = votes[text]?.firstIndex(where: { $0.type == name.type }) {
+        votes[text]?[index].weight += name.confidence
+      } else {
+        votes[text, default: []].append((name.type, name.confidence))
+      }
+    }
+    // A tie goes to what came first.
+    return votes.filter { $0.value.count > 1 }.compactMapValues { types in
+      var best = types.first
+      for type in types where type.weight > best?.weight ?? 0 { best = type }
+      return best?.type
+    }
+  }
+
+  private static let storms = Reading.entityWords["storm"]
+  private static let noEntities = Reading.entityWords["no entity"]
+
+  /// "Hurricane Lorenzo", "Lorenzo" alone later.
+  private func stormNames() -> Set<String> {
+    var found = Set<String>()
+    for token in words.indices where Self.storms.contains(words[token]) && isNamePart(token + 1) {
+      found.insert(words[token + 1])
+    }
+    return found
   }
 
   /// The tokens of cities and regions that are known by one word.
@@ -76,8 +111,20 @@ extension Reading {
   /// Whether a model's name can be one: not a title, a role, a day, an ordinary word.
   private func isPlausible(_ tokens: Range<Int>, _ kind: NameCandidate.Kind) -> Bool {
     guard tokens.contains(where: { isNamePart($0) }) else { return false }
+    if kind != .organization, tokens.contains(where: { Self.calendarWords.contains(words[$0]) }) {
+      return false
+    }
+    let first = tokens.lowerBound
+    // "Minister of Civil Aviation": what the office is for.
+    if kind == .organization, first > 1, ["of", "for"].contains(lowered[first - 1]),
+      ["minister", "ministers", "undersecretary"].contains(lowered[first - 2]),
+      gazetteer.lookup(analyzed.string(tokens)).isEmpty
+    {
+      return false
+    }
     if tokens.count == 1 {
       let token = tokens.lowerBound
+      if Self.noEntities.contains(words[token]) { return false }
       if isTitleWord(token) || Self.ordinaryCapitals.contains(words[token]) { return false }
       if !lexicon.roleClasses(of: lowered[token]).isEmpty { return false }
       // A lone word of names ("Agency", "Street") is told by the rules for those.
@@ -101,7 +148,8 @@ extension Reading {
     if name.type == .person {
       while start + 1 < end,
         isTitleWord(start) && lexicon.gender(ofGivenName: words[start]) == nil
-          || Self.addresses.contains(lowered[start])
+          || Self.addresses.contains(lowered[start]) || words[start] == "Democrat"
+          || Self.partyAdjectives.contains(words[start])
           || gazetteer.lookup(words[start]).contains(where: { $0.kind == .demonym })
       {
         start += 1

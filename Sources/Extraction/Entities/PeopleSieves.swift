@@ -115,6 +115,12 @@ extension Reading {
         parts.append(words[token])
       }
     }
+    // "De Blasio" at the start of a sentence is "de Blasio".
+    if parts.count > 1, Self.particles.contains(parts[0].lowercased()),
+      lexicon.gender(ofGivenName: parts[0]) == nil
+    {
+      parts[0] = parts[0].lowercased()
+    }
     return parts
   }
 

@@ -8,19 +8,58 @@ extension Reading {
   static let addresses = Reading.entityWords["address"]
 
   func proposePeople(_ candidates: inout [NameCandidate]) {
+    let surnames = surnamesOfText()
     var index = firstTellingToken
     while index < words.count {
       guard isNamePart(index) && !isJoiningHyphen(index - 1) || startsWithParticle(index) else {
         index += 1
         continue
       }
-      if let candidate = person(at: index) {
+      if let candidate = person(at: index) ?? namesake(at: index, surnames) {
         candidates.append(candidate)
         index = candidate.tokens.upperBound
       } else {
         index += 1
       }
     }
+  }
+
+  /// The words behind a given name, each somebody's surname.
+  private func surnamesOfText() -> Set<String> {
+    var found = Set<String>()
+    for token in words.indices
+    where isNamePart(token) && isNamePart(token + 1) && hasSpaceBefore(token + 1)
+      && sameSentence(token, token + 1) && lexicon.gender(ofGivenName: words[token]) != nil
+    {
+      if gazetteer.lookup(words[token + 1]).isEmpty, lexicon.nameWord(words[token + 1]) == nil,
+        !isTitleWord(token + 1)
+      {
+        found.insert(words[token + 1])
+      }
+    }
+    return found
+  }
+
+  private static let noGivenNames = Reading.entityWords["no given name"]
+
+  /// "Hunter Biden": a word that no list has as a given name before the surname of a leader or of
+  /// somebody in the text is another person of that surname.
+  private func namesake(at start: Int, _ surnames: Set<String>) -> NameCandidate? {
+    let last = start + 1
+    guard isNamePart(start), isNamePart(last), hasSpaceBefore(last), sameSentence(start, last),
+      !isSentenceStart(start), !isPossessive(start + 1),
+      lexicon.leader(ofSurname: words[last]) != nil || surnames.contains(words[last]),
+      !isNamePart(last + 1) || !hasSpaceBefore(last + 1) || !sameSentence(last, last + 1),
+      start == 0 || !isNamePart(start - 1) || !sameSentence(start - 1, start)
+    else { return nil }
+    let first = words[start]
+    guard !Self.noGivenNames.contains(first), !isRoleWord(start), !isAcronym(start),
+      gazetteer.lookup(first).isEmpty, lexicon.nameWord(first) == nil,
+      !Self.ordinaryCapitals.contains(first), !first.hasSuffix("'s"), first.utf8.count > 1,
+      !surnames.contains(first), lexicon.leader(ofSurname: first) == nil,
+      gazetteer.lookup(words[last]).isEmpty, !Self.ambiguousSurnames.contains(words[last])
+    else { return nil }
+    return candidate(start..<last + 1, .reliable, "surname")
   }
 
   /// "al-Eryani", "bin Tamim", "d'Estaing" at the start of a name.
@@ -39,6 +78,7 @@ extension Reading {
     }
     // A title is no part of the name: "Justice John Paul Stevens".
     if isRoleWord(start), lexicon.gender(ofGivenName: words[start]) == nil { return nil }
+    if words[start] == "Democrat" || Self.partyAdjectives.contains(words[start]) { return nil }
     if start + 1 < words.count, Self.addresses.contains(lowered[start]) { return nil }
     // "Hong Kong Carrie Lam": what a longer known name starts is no given name.
     if let (known, entry) = longestKnown(at: start), known.count > 1, entry.kind != .organization {

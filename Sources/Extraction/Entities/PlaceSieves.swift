@@ -226,7 +226,15 @@ extension Reading {
       // "Madrid District Hospital" in a text on the Philippines is not Spain's.
       let countries = gazetteer.lookup(prefix).compactMap(\.country)
       if let spoken = countries.first(where: { evidence[$0] ?? 0 > 0 }) { return spoken }
-      if evidence.isEmpty, let country = countries.first { return country }
+      // "Kennedy Space Center" is not in Bogotá's Kennedy.
+      if evidence.isEmpty,
+        let country = gazetteer.lookup(prefix).first(where: {
+          $0.kind == .country || $0.kind == .region || $0.kind == .capital
+            || $0.population > 1_000_000
+        })?.country
+      {
+        return country
+      }
     }
     return countryBefore(tokens.lowerBound)
   }

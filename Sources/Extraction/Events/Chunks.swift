@@ -19,6 +19,8 @@ struct VerbGroup {
   /// "was arrested"; "arrested by" behind a noun.
   var isPassive = false
   var isNegated = false
+  /// "test-fired".
+  var isCompound = false
   /// "has yet to concede".
   var isYetTo = false
   /// The first word of the group.
@@ -184,6 +186,8 @@ struct Chunker {
         index += 1
         return Chunk(kind: .verb, tokens: token..<index, verb: group)
       case .participle:
+        // "the alleged plots", "over disputed islands": a modifier.
+        if !hasHelper, reading.analyzed.tokens[index].relation == .amod { return nil }
         if hasBe, isPlanning(index, group: &group, in: sentence) {
           index += 1
           continue scan
@@ -199,6 +203,8 @@ struct Chunker {
         index += 1
         return Chunk(kind: .verb, tokens: token..<index, verb: group)
       case .ing:
+        // "protesting lawmakers".
+        if !hasHelper, reading.analyzed.tokens[index].relation == .amod { return nil }
         if hasBe, isPlanning(index, group: &group, in: sentence) {
           index += 1
           continue scan
@@ -215,6 +221,13 @@ struct Chunker {
         index += 1
         return Chunk(kind: .verb, tokens: token..<index, verb: group)
       case .adjective, .preposition, .noun:
+        if isCompoundVerb(index) {
+          group.main = index + 2
+          group.isCompound = true
+          group.isPast = !hasHelper
+          group.isPassive = hasBe
+          return Chunk(kind: .verb, tokens: token..<index + 3, verb: group)
+        }
         if hasBe, isPlanning(index, group: &group, in: sentence) {
           index += 1
           continue scan
@@ -255,6 +268,16 @@ struct Chunker {
     return false
   }
 
+  /// "test-fired", "re-elect": a verb of the lexicon with a hyphen.
+  private func isCompoundVerb(_ token: Int) -> Bool {
+    guard reading.words[token + 1] == "-", !reading.hasSpaceBefore(token + 1),
+      !reading.hasSpaceBefore(token + 2),
+      [.verb, .pastVerb, .participle, .ing].contains(classes[token + 2])
+    else { return false }
+    return EventLexicon.shared.verbs[
+      reading.lowered[token] + "-" + reading.lowered[token + 2]] != nil
+  }
+
   /// "the detained men": a participle between determiner and noun.
   private func isModifier(_ token: Int, in sentence: Range<Int>) -> Bool {
     token + 1 < sentence.upperBound && [.noun, .adjective].contains(classes[token + 1])
@@ -275,15 +298,25 @@ struct Chunker {
   private func nounPhraseEnd(from token: Int, in sentence: Range<Int>) -> Int {
     if classes[token] == .pronoun { return token + 1 }
     var index = token + 1
+    var isInQuotes = false
     while index < sentence.upperBound {
       switch classes[index] {
+      case .quote:
+        // "a "no deal" exit": words in quotation marks inside the phrase.
+        guard index + 1 < sentence.upperBound,
+          [.noun, .adjective, .determiner, .number].contains(classes[index + 1]),
+          isInQuotes || [.determiner, .adjective, .possessive].contains(classes[index - 1])
+        else { return index }
+        isInQuotes.toggle()
       case .noun, .adjective, .number, .possessive:
+        if isCompoundVerb(index) { return index }
         if startsTime(index, in: sentence) { return index }
       case .determiner:
         // "all the troops", "Russia's many troops"; "gave Mali the money" are two phrases.
-        guard classes[index - 1] == .determiner || classes[index - 1] == .possessive else {
-          return index
-        }
+        guard
+          [.determiner, .possessive].contains(classes[index - 1])
+            || isInQuotes && classes[index - 1] == .quote
+        else { return index }
       case .participle, .ing, .pastVerb:
         guard
           [.determiner, .adjective, .number, .possessive].contains(classes[index - 1])

@@ -118,7 +118,7 @@ extension Reading {
     }
   }
 
-  private func isBackground(_ token: Int) -> Bool {
+  func isBackground(_ token: Int) -> Bool {
     background.contains { $0.tokens.contains(token) }
   }
 

@@ -71,6 +71,8 @@ struct EventLexicon: Sendable {
   static let shared = EventLexicon()
   /// Classes of words that stand around acts.
   static let words = EventLexicons.words()
+  /// The weight of everything that speaks for or against an event.
+  static let confidence = EventLexicons.confidence()
 
   /// By form in lower case: senses in the file's order, the ones with a particle first.
   private(set) var verbs: [String: [(sense: Int, form: VerbForm)]] = [:]
@@ -83,6 +85,8 @@ struct EventLexicon: Sendable {
   /// By form: the lemma of every verb here.
   private(set) var lemmas: [String: String] = [:]
   private var lines = 0
+  /// Stands for the sense of nouns that look like an act and are none ("heart attack").
+  static let noAct = -1
 
   init() {
     var groups: [String: [String]] = [:]
@@ -146,6 +150,16 @@ struct EventLexicon: Sendable {
   }
 
   private mutating func addNouns(_ fields: [String]) {
+    if fields.count > 1, fields[1] == "-" {
+      for noun in Self.list(fields[0]) {
+        let words = noun.split(separator: " ").map(String.init)
+        guard let last = words.last else { continue }
+        nouns[last, default: []].append((words, Self.noAct))
+        let plural: [String] = words.dropLast() + [ReportingLexicon.third(of: last)]
+        nouns[plural[plural.count - 1], default: []].append((plural, Self.noAct))
+      }
+      return
+    }
     guard fields.count >= 5, let kind = Event.Kind(rawValue: fields[1]) else { return }
     lines += 1
     senses.append(

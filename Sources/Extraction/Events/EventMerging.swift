@@ -2,28 +2,6 @@ internal import Language
 
 /// One event of the world is one event of the record.
 extension Reading {
-  /// How sure an event is: steps by sieve, participants and clause, set by hand. They order events
-  /// as their precision on the open gold does, but they are not yet fitted to it.
-  func confidence(of event: EventFinding) -> Double {
-    var value =
-      switch event.sieve {
-      case "verb": 0.5
-      case "light": 0.5
-      case "noun": 0.4
-      default: 0.35
-      }
-    if !event.actors.isEmpty, !event.recipients.isEmpty { value += 0.15 }
-    if event.actors.isEmpty { value -= 0.1 }
-    // What did not happen is kept for those who ask for it; the usual margin withholds it.
-    if event.status == .denied { return 0.1 }
-    if event.status == .possible { value -= 0.15 }
-    if event.status == .planned { value -= 0.05 }
-    if event.isDependent { value -= 0.12 }
-    if event.saidBy != nil, event.sieve != "speech" { value -= 0.05 }
-    if event.sense.frame.flags.contains(.weak) { value -= 0.05 }
-    return min(max(value, 0.22), 0.95)
-  }
-
   /// Merges tellings of one event: the same type with the same participants, in the title and the
   /// body, or told again; the clearest mention of the body stands.
   func merged(_ found: [EventFinding]) -> [EventFinding] {
@@ -32,12 +10,24 @@ extension Reading {
       found.filter { !$0.isInTitle } + found.filter(\.isInTitle)
     for event in ordered {
       if let same = kept.firstIndex(where: { isSame($0, event) }) {
-        absorb(event, into: &kept[same])
+        if clarity(event) > clarity(kept[same]) + 1, !event.isInTitle {
+          let vague = kept[same]
+          kept[same] = event
+          absorb(vague, into: &kept[same])
+        } else {
+          absorb(event, into: &kept[same])
+        }
       } else {
         kept.append(event)
       }
     }
     return kept
+  }
+
+  /// How clearly a mention tells an act: a verb before a noun, with who and whom.
+  private func clarity(_ event: EventFinding) -> Int {
+    (event.sieve == "noun" ? 0 : 1) + (event.actors.isEmpty ? 0 : 1)
+      + (event.recipients.isEmpty ? 0 : 1)
   }
 
   private func isSame(_ first: EventFinding, _ second: EventFinding) -> Bool {
@@ -52,8 +42,15 @@ extension Reading {
     {
       return false
     }
-    let sameActors = share(first.actors, second.actors)
-    let sameRecipients = share(first.recipients, second.recipients)
+    var sameActors = share(first.actors, second.actors)
+    var sameRecipients = share(first.recipients, second.recipients)
+    // Sides that are equal come in any order: "NATO and Japan", "Kishida and Stoltenberg".
+    if sameActors != true, [.agree, .consult, .cooperate].contains(first.kind),
+      share(first.actors, second.recipients) == true,
+      share(first.recipients, second.actors) != false
+    {
+      (sameActors, sameRecipients) = (true, true)
+    }
     let sameWord =
       stem(first.head) == stem(second.head)
       || first.sense.line >= 0 && first.sense.line == second.sense.line

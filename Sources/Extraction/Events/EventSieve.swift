@@ -33,7 +33,11 @@ struct EventSieve {
       markComplement(of: index)
       return
     }
-    guard let entries = EventLexicon.shared.verbs[reading.lowered[group.main]] else { return }
+    guard let entries = EventLexicon.shared.verbs[verbForm(group)] else { return }
+    // "over alleged plots": no verb stands right behind a preposition.
+    if group.first == group.main, group.isPast, index > 0, chunks[index - 1].kind == .preposition {
+      return
+    }
     for entry in entries where fits(entry.form, group) {
       let sense = EventLexicon.shared.senses[entry.sense]
       guard let end = particleEnd(sense, index) else { continue }
@@ -55,6 +59,13 @@ struct EventSieve {
       }
       return
     }
+  }
+
+  /// The form that the lexicon is asked for: "fired", "test-fired".
+  private func verbForm(_ group: VerbGroup) -> String {
+    let word = reading.lowered[group.main]
+    guard group.isCompound else { return word }
+    return reading.lowered[group.main - 2] + "-" + word
   }
 
   private mutating func use(_ chunk: Int, by sense: EventSense) {
@@ -169,6 +180,7 @@ struct EventSieve {
     guard !sense.objects.isEmpty else {
       return .some(nil)
     }
+    if let object, isNoAct(object) { return nil }
     var phrases: [(String, Int)]?
     for test in sense.objects {
       if let preposition = test.preposition {
@@ -220,6 +232,18 @@ struct EventSieve {
     return nil
   }
 
+  /// "held a press conference": the object looks like an act and is none.
+  private func isNoAct(_ chunk: Int) -> Bool {
+    let head = reading.headToken(of: chunks[chunk].tokens)
+    guard let entries = EventLexicon.shared.nouns[reading.lowered[head]] else { return false }
+    let first = entries.first { entry in
+      let start = head - entry.words.count + 1
+      return start >= chunks[chunk].tokens.lowerBound
+        && zip(start...head, entry.words).allSatisfy { reading.lowered[$0] == $1 }
+    }
+    return first?.sense == EventLexicon.noAct
+  }
+
   /// Evaluations and threats stand in what follows: "called it a witch hunt", "threatened to
   /// attack".
   private func hasWord(
@@ -240,7 +264,15 @@ struct EventSieve {
   }
 
   private func objectChunk(_ index: Int, end: Int) -> Int? {
-    guard let object = clauses.object(of: index) else { return clauses.frontedObject(of: index) }
+    var object = clauses.object(of: index)
+    // "broke off relations": over the particle.
+    let particle = clauses.next(index)
+    if object == nil, particle + 1 < chunks.count, chunks[particle].kind == .preposition,
+      chunks[particle].tokens.upperBound <= end, chunks[particle + 1].kind == .noun
+    {
+      object = particle + 1
+    }
+    guard let object else { return clauses.frontedObject(of: index) }
     return chunks[object].tokens.lowerBound >= end - 1 ? object : nil
   }
 
@@ -389,7 +421,7 @@ struct EventSieve {
       event.actors = [event.actors[0]]
     }
     if event.recipients.isEmpty, !passive, !flags.contains(.symmetric),
-      sense.frame.slots.first == "obj", let object = objectChunk(index, end: end)
+      sense.frame.slots.contains("obj"), let object = objectChunk(index, end: end)
     {
       event.recipients = owners(of: object).filter { !event.actors.contains($0) }
     }
@@ -415,6 +447,11 @@ struct EventSieve {
       event.recipients = [receiver]
     }
     if flags.contains(.reversed) { swap(&event.actors, &event.recipients) }
+    // Exercises alone show force, exercises with others are cooperation.
+    if sense.kind == .mobilize, flags.contains(.symmetric), !event.recipients.isEmpty {
+      event.sense.kind = .cooperate
+      event.sense.mode = nil
+    }
     guard isCredible(event, subject: passive ? [] : subject) else { return nil }
     event.status = status(of: index)
     event.isDependent = isDependent(index)
@@ -445,9 +482,17 @@ struct EventSieve {
   /// "said there was no proof and urged the crowd to leave": who said so urges too.
   private func coordinatedSubject(_ index: Int) -> [Int]? {
     let before = clauses.previous(index)
-    guard before >= 0, chunks[before].kind == .conjunction else { return nil }
+    guard before >= 0 else { return nil }
+    // "police said they had arrested": the pronoun is who said so.
+    let isPronoun =
+      chunks[before].kind == .noun
+      && ["they", "it", "he", "she"].contains(clauses.word(before))
+    guard chunks[before].kind == .conjunction || isPronoun else { return nil }
     for verb in stride(from: before - 1, through: max(0, before - 30), by: -1)
     where chunks[verb].kind == .verb && chunks[verb].verb.isFinite {
+      if isPronoun, ReportingLexicon.shared.verbs[reading.lowered[chunks[verb].verb.main]] == nil {
+        return nil
+      }
       let subject = clauses.subject(of: verb)
       if !reading.parties(chunks, subject).isEmpty { return subject }
     }
@@ -502,7 +547,7 @@ struct EventSieve {
   }
 
   private func trigger(_ index: Int, end: Int, object: Int?) -> Range<Int> {
-    let main = chunks[index].verb.main
+    let main = chunks[index].verb.main - (chunks[index].verb.isCompound ? 2 : 0)
     guard let object, chunks[object].tokens.upperBound - main <= 8,
       chunks[object].tokens.lowerBound >= end
     else { return main..<max(end, main + 1) }
@@ -628,6 +673,11 @@ struct EventSieve {
 
   private static let lightVerbs = EventLexicon.words["light verb"]
 
+  private static let sufferingVerbs = EventLexicon.words["suffering verb"]
+  private static let hostile: Set<Event.Kind> = [
+    .accuse, .reject, .threaten, .protest, .sanction, .coerce, .assault,
+  ]
+
   private mutating func readNouns(_ index: Int) {
     guard !used.contains(index) else { return }
     let phrase = chunks[index].tokens
@@ -640,6 +690,7 @@ struct EventSieve {
       guard start >= phrase.lowerBound,
         zip(start...head, entry.words).allSatisfy({ reading.lowered[$0] == $1 })
       else { continue }
+      if entry.sense == EventLexicon.noAct { return }
       let sense = EventLexicon.shared.senses[entry.sense]
       guard let event = nounEvent(sense, index, trigger: start..<head + 1) else { continue }
       events.append(event)
@@ -709,9 +760,23 @@ struct EventSieve {
     var isLight = false
     if let governor {
       let main = reading.lowered[chunks[governor.verb].verb.main]
-      let lemma = EventLexicon.shared.lemmas[main] ?? main
-      isLight = Self.lightVerbs.contains(lemma)
-      if isLight {
+      let lemma =
+        EventLexicon.shared.lemmas[main]
+        ?? reading.analyzed.lemma(chunks[governor.verb].verb.main)
+      isLight = Self.lightVerbs.contains(lemma) || Self.sufferingVerbs.contains(lemma)
+      if governor.isObject, Self.sufferingVerbs.contains(lemma), Self.hostile.contains(sense.kind) {
+        // "faced criticism from Greece": the subject receives.
+        let subject = reading.parties(chunks, clauses.subject(of: governor.verb))
+        if event.actors == event.recipients || event.recipients.isEmpty {
+          event.recipients = subject.filter { !event.actors.contains($0) }
+        }
+        for (word, noun) in phrases where ["from", "by"].contains(word) && event.actors.isEmpty {
+          event.actors = reading.parties(chunks, clauses.rightGroup(from: noun))
+        }
+        event.recipients.removeAll { event.actors.contains($0) }
+        event.status = status(of: governor.verb)
+        event.sieve = "light"
+      } else if isLight {
         if governor.isObject, event.actors.isEmpty {
           event.actors = reading.parties(chunks, clauses.subject(of: governor.verb))
         }

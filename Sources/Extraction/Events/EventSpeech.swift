@@ -35,7 +35,7 @@ extension Reading {
         event.actors = [party]
         event.saidBy = index
         event.recipients =
-          verdict.target.map { [.entity($0)] } ?? named(in: tokens, besides: party)
+          verdict.target.map { [$0] } ?? named(in: tokens, besides: party)
         setContexts(&event)
         events.append(event)
         break
@@ -49,7 +49,7 @@ extension Reading {
     var kind: Event.Kind
     var token: Int
     /// Who is accused, where the words say it.
-    var target: Int?
+    var target: EventParty?
   }
 
   /// "the government is breaking the law", "Iran is unduly influencing": a wrong that somebody
@@ -67,9 +67,15 @@ extension Reading {
               || analyzed.tokens[$0].pennTag == .modal && lowered[$0] != "will")
         })
       else { continue }
-      guard let target = entity(in: subject..<subject + 1) ?? nationOf(subject),
-        .entity(target) != party
-      else { continue }
+      let target: EventParty
+      if let entity = entity(in: subject..<subject + 1) ?? nationOf(subject) {
+        target = .entity(entity)
+      } else if isActorNoun(lowered[subject]) {
+        target = .described(subject..<subject + 1)
+      } else {
+        continue
+      }
+      guard target != party else { continue }
       return Verdict(kind: .accuse, token: token, target: target)
     }
     return nil

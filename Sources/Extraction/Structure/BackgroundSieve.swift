@@ -208,7 +208,8 @@ extension Reading {
         ]
         .contains(next)
     }
-    if isDefinition, !isRecent, !isSpoken { score += 1 }
+    if isDefinition, !isRecent, !isSpoken { score += 1.5 }
+    if opensWithLink(lower) { score += 2.5 }
     if tokens.contains(where: { quoted[$0] }) { score -= 2 }
     if hasYear { score += 2 }
     if isPerfectPast { score += 1.5 }
@@ -217,6 +218,29 @@ extension Reading {
     if isSpoken { score -= 1 }
     if hasState, !isRecent, !isSpoken { score += 0.5 }
     return score
+  }
+
+  /// "The move follows", "This comes after weeks of": what came before the news.
+  private static func opensWithLink(_ lower: [String]) -> Bool {
+    let opening = lower.prefix(5)
+    guard
+      let verb = opening.firstIndex(where: {
+        ["comes", "came", "follows", "followed"].contains($0)
+      }),
+      verb > 0,
+      [
+        "this", "it", "that", "move", "decision", "vote", "announcement", "visit", "protest",
+        "protests", "attack", "ruling", "talks", "meeting", "statement", "incident", "strike",
+        "news", "remarks", "comments", "arrest", "resignation", "blast", "shooting", "deal",
+      ]
+      .contains(opening[verb - 1])
+    else { return false }
+    let next = verb + 1 < lower.count ? lower[verb + 1] : ""
+    return lower[verb].hasPrefix("f")
+      || [
+        "after", "amid", "as", "a", "just", "hours", "days", "weeks", "months", "one", "two",
+        "less", "more", "following", "shortly", "against", "at",
+      ].contains(next)
   }
 
   private static let irregularParticiples: Set<String> = [

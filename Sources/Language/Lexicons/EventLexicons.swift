@@ -12,6 +12,15 @@ public enum EventLexicons {
   /// class, nouns.
   public static func actors() -> [[String]] { fields(of: fw_actor_nouns()) }
 
+  /// The weights of `event_confidence.txt`: how much each kind of evidence speaks for an event.
+  public static func confidence() -> [String: Double] {
+    var weights: [String: Double] = [:]
+    for line in fields(of: fw_event_confidence()) where line.count > 1 {
+      weights[line[0]] = Double(line[1])
+    }
+    return weights
+  }
+
   /// The words of every class: words that stand around acts.
   public static func words() -> WordClasses { WordClasses(fields(of: fw_event_words())) }
 

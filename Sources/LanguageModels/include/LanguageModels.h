@@ -33,6 +33,8 @@ FWEmbedded fw_event_nouns(void);
 FWEmbedded fw_event_contexts(void);
 FWEmbedded fw_actor_nouns(void);
 FWEmbedded fw_event_words(void);
+/// Weights: "name | number" a line.
+FWEmbedded fw_event_confidence(void);
 
 /// Classes of words by which entities are told: same form.
 FWEmbedded fw_entity_words(void);

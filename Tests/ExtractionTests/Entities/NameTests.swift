@@ -24,6 +24,15 @@ import Testing
       Row("The singer was replaced by drummer Pete Maddox.", "PER Pete Maddox"),
       Row("His lawyer, Claire Besson, said that he would appeal.", "PER Claire Besson"),
       Row("King Haakon and Queen Sonja opened the exhibition.", "PER Haakon; PER Sonja"),
+      // A namesake, an age, a party's word before the name; storms are nobody.
+      Row(
+        "The lawyer spoke for Laura Bolton and for Tarquil Bolton as well.",
+        "PER Laura Bolton; PER Tarquil Bolton"),
+      Row(
+        "The attacker was identified as Sudeshan Amman, 20, by the police.", "PER Sudeshan Amman"),
+      Row("Hurricane Lorenzo reached the coast of Portugal on Monday.", "LOC Portugal"),
+      Row(
+        "The study was published in Polar Sustainability on Monday.", "ORG Polar Sustainability"),
       // Organisations by their words.
       Row("The Ministry of Foreign Affairs rejected the note.", "ORG Ministry of Foreign Affairs"),
       Row(
@@ -65,6 +74,9 @@ import Testing
         "Japanese and South Korean officials met Ukrainians.",
         "ADJ Japanese; ADJ South Korean; ADJ Ukrainians"),
       Row("U.S.-led forces left the U.K. in the spring.", "LOC U.S.; LOC U.K."),
+      Row(
+        "The governor of American Samoa left for Pago Pago.", "LOC American Samoa; LOC Pago Pago"),
+      Row("The march in D.C. went on until the evening.", "LOC D.C."),
       // No names: events, laws, days, the first word of a sentence.
       Row("The Second World War ended the long dispute.", ""),
       Row("The Clean Rivers Act was debated on Wednesday.", ""),

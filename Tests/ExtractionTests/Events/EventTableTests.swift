@@ -90,7 +90,28 @@ struct EventTableTests {
   @Test("Status", arguments: EventTables.status)
   func status(sentence: EventCase) { check(sentence) }
 
-  @Test("What is no event", arguments: EventTables.none)
+  @Test("Senses that ask for a subject", arguments: EventPhenomena.subjects)
+  func subjects(sentence: EventCase) { check(sentence) }
+
+  @Test("Relative clauses, appositions, agents", arguments: EventPhenomena.relative)
+  func relative(sentence: EventCase) { check(sentence) }
+
+  @Test("Control, complements, coordinated speakers", arguments: EventPhenomena.control)
+  func control(sentence: EventCase) { check(sentence) }
+
+  @Test("Refusals", arguments: EventPhenomena.refusal)
+  func refusal(sentence: EventCase) { check(sentence) }
+
+  @Test("Light verbs, compound verbs, nouns with their sides", arguments: EventPhenomena.light)
+  func phenomenaOfLight(sentence: EventCase) { check(sentence) }
+
+  @Test("Acts that are words", arguments: EventPhenomena.words)
+  func spoken(sentence: EventCase) { check(sentence) }
+
+  @Test("Tense, modality and report", arguments: EventPhenomena.status)
+  func phenomenaOfStatus(sentence: EventCase) { check(sentence) }
+
+  @Test("What is no event", arguments: EventTables.none + EventPhenomena.none)
   func none(text: String) {
     let events = record(text).events
     #expect(events.isEmpty, "said \(events.map { words($0.trigger, of: text) })")
@@ -108,6 +129,51 @@ struct EventTableTests {
     let expulsions = record.events.filter { $0.kind == .sanction }
     #expect(expulsions.count == 1)
     #expect(expulsions.allSatisfy { $0.trigger.lowerBound > 36 })
+  }
+
+  @Test("A noun that points back is the act that was told")
+  func definite() {
+    let text = "Chad attacked Niger on Monday. The strike took place near Zinder, officials said."
+    let attacks = record(text).events.filter { $0.kind == .assault }
+    #expect(attacks.count == 1)
+    #expect(attacks.first.map { words($0.trigger, of: text) } == "attacked")
+  }
+
+  @Test("Equal sides are one event in whatever order, and through those who speak for them")
+  func sides() {
+    let text = """
+      Chad and Kenya have agreed to share water. On Monday, Kenyan President Omar Diallo and \
+      Chadian President Ali Haroun agreed to share water from the lake.
+      """
+    #expect(record(text).events.filter { $0.kind == .agree }.count == 1)
+  }
+
+  @Test("In a headline a participle without its verb is a passive")
+  func headline() throws {
+    let text =
+      "Kenyan minister Pedro Silva stabbed\n\nThe weather was fine in the region on that day."
+    let event = try #require(record(text, title: true).events.first { $0.kind == .assault })
+    #expect(event.actors.isEmpty)
+    #expect(!event.recipients.isEmpty)
+  }
+
+  @Test("A group that is spoken of as 'their' and 'they' acts")
+  func group() throws {
+    let text = "Protesters marched through Lagos. Their demands include a new vote, they said."
+    let event = try #require(record(text).events.first { $0.kind == .request })
+    #expect(event.actors == [.described("Protesters")])
+  }
+
+  @Test("More that speaks for an event makes it surer, and what is denied stays under the margin")
+  func confidence() throws {
+    func sureness(_ text: String) throws -> Double {
+      try #require(record(text + " That was all from the region.").events.first).confidence
+    }
+    let plain = try sureness("Kenya condemned Sudan on Monday.")
+    let vague = try sureness("Kenya, which might condemn Sudan, is in Africa.")
+    let denied = try sureness("Kenya did not condemn Sudan.")
+    #expect(plain > vague)
+    #expect(denied < Extractor.usualMargin)
   }
 
   @Test("The time of an act and the quote it stands in")
