@@ -42,6 +42,7 @@ let package = Package(
         "Extraction", "Feeds", "Transport", "Journal",
         .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -78,6 +79,7 @@ let package = Package(
       dependencies: [
         "Watch", "Extraction", "Feeds", "Transport", "Journal", "LoopbackServer",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["feedwatchd", "Extraction", "LoopbackServer"]),
@@ -97,15 +99,21 @@ for target in package.targets where target.type != .system && target.name != "La
 }
 
 // Fuzzing is asked for: FEEDWATCH_FUZZ=1 swift build --scratch-path .build/fuzz --product feeds-fuzz
+// (or extraction-fuzz).
 if Context.environment["FEEDWATCH_FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
-  for target in package.targets where target.name == "Feeds" {
+  for target in package.targets where ["Feeds", "Language", "Extraction"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]
   }
   package.targets += [
     .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .executableTarget(
       name: "feeds-fuzz", dependencies: ["Feeds", "CFuzzer"], path: "Tests/Fuzz/FeedsFuzz",
+      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
+    .executableTarget(
+      name: "extraction-fuzz", dependencies: ["Extraction", "CFuzzer"],
+      path: "Tests/Fuzz/ExtractionFuzz",
       swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
       linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
   ]

@@ -62,23 +62,33 @@ public struct Extractor: Sendable {
           : "the text is not in English (\(guess.tag)); nothing was extracted")
       return record
     }
-    var read = dispatch.text
-    if read.utf8.count > Self.maximumText {
-      read = String(read.unicodeScalars.prefix(Self.maximumText / 4))
+    var text = dispatch.text
+    if text.utf8.count > Self.maximumText {
+      text = String(text.unicodeScalars.prefix(Self.maximumText / 4))
       record.notes.append(
-        "only the first \(read.unicodeScalars.count) characters of the text were read")
+        "only the first \(text.unicodeScalars.count) characters of the text were read")
     }
-    var reading = Reading(
-      analyzer.analyze(read), hasTitle: dispatch.hasTitle, gazetteer: gazetteer)
+    let reading = read(text, hasTitle: dispatch.hasTitle, published: dispatch.published)
+    reading.fill(&record, minimumConfidence: minimumConfidence)
+    reading.fillTopics(&record)
+    return record
+  }
+
+  /// Runs the sieves over a text, whatever its language.
+  ///
+  /// - Parameter published: seconds since 1970-01-01T00:00:00Z.
+  func read(_ text: String, hasTitle: Bool, published: Int64?) -> Reading {
+    // The years 1 to 9999: what lies outside of them no calendar writes.
+    let published = published.map { min(max($0, -62_135_596_800), 253_402_300_799) }
+    var reading = Reading(analyzer.analyze(text), hasTitle: hasTitle, gazetteer: gazetteer)
     reading.findDateline()
     reading.findNames()
     reading.buildEntities()
     reading.findQuotes()
-    reading.findTimes(published: dispatch.published)
+    reading.findTimes(published: published)
     reading.findSourcing()
-    reading.findBackground(published: dispatch.published)
-    reading.findEvents(published: dispatch.published)
-    reading.fill(&record, minimumConfidence: minimumConfidence)
-    return record
+    reading.findBackground(published: published)
+    reading.findEvents(published: published)
+    return reading
   }
 }

@@ -1,5 +1,9 @@
 internal import Language
 
+#if DEBUG
+  internal import Synchronization
+#endif
+
 /// A dispatch while it is read: the analysed text and what the sieves have found so far. Ranges
 /// are of tokens here; they become code points in the record.
 struct Reading {
@@ -32,6 +36,8 @@ struct Reading {
   var sourcing: [SourceFinding] = []
   var background: [BackgroundFinding] = []
   var events: [EventFinding] = []
+  /// The crowd or group that the text described last: what "they" is where nobody is named.
+  var lastGroup: Range<Int>?
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed
@@ -128,6 +134,13 @@ struct Reading {
 struct TokenWords: RandomAccessCollection, Sendable {
   private let storage: [String]
 
+  #if DEBUG
+    /// Counts looks at words, so that tests can hold the work on a text to its length without a
+    /// clock. Not in release builds.
+    @TaskLocal static var looks: LookCounter?
+    private let looks = Self.looks
+  #endif
+
   init(_ storage: [String]) {
     self.storage = storage
   }
@@ -136,9 +149,27 @@ struct TokenWords: RandomAccessCollection, Sendable {
   var endIndex: Int { storage.count }
 
   subscript(position: Int) -> String {
-    position >= 0 && position < storage.count ? storage[position] : ""
+    #if DEBUG
+      looks?.count.add(1, ordering: .relaxed)
+    #endif
+    return position >= 0 && position < storage.count ? storage[position] : ""
   }
 }
+
+#if DEBUG
+  final class LookCounter: Sendable {
+    let count = Atomic<Int>(0)
+  }
+
+  extension TokenWords {
+    /// How many looks at words a piece of work takes.
+    static func counting(_ work: () -> Void) -> Int {
+      let counter = LookCounter()
+      $looks.withValue(counter, operation: work)
+      return counter.count.load(ordering: .relaxed)
+    }
+  }
+#endif
 
 /// A name in the text.
 struct NameFinding {
@@ -156,4 +187,6 @@ struct NameFinding {
   /// The kind of an organisation or a place, in the record's terms, where a rule told it.
   var detail: String?
   var sieve: String
+  /// The sieve that tied it to its entity: "first" for the name that the entity starts with.
+  var link = "first"
 }

@@ -77,6 +77,12 @@ static const unsigned char event_contexts_bytes[] = {
 static const unsigned char actor_nouns_bytes[] = {
 #embed "Lexicons/actor_nouns.txt"
 };
+static const unsigned char event_words_bytes[] = {
+#embed "Lexicons/event_words.txt"
+};
+static const unsigned char entity_words_bytes[] = {
+#embed "Lexicons/entity_words.txt"
+};
 
 FWEmbedded fw_event_verbs(void) {
   return (FWEmbedded){event_verbs_bytes, sizeof event_verbs_bytes};
@@ -90,6 +96,17 @@ FWEmbedded fw_event_contexts(void) {
 FWEmbedded fw_actor_nouns(void) {
   return (FWEmbedded){actor_nouns_bytes, sizeof actor_nouns_bytes};
 }
+FWEmbedded fw_event_words(void) {
+  return (FWEmbedded){event_words_bytes, sizeof event_words_bytes};
+}
+FWEmbedded fw_entity_words(void) {
+  return (FWEmbedded){entity_words_bytes, sizeof entity_words_bytes};
+}
+
+static const unsigned char topics_bytes[] = {
+#embed "Lexicons/topics.txt"
+};
+FWEmbedded fw_topics(void) { return (FWEmbedded){topics_bytes, sizeof topics_bytes}; }
 
 _Alignas(64) static const unsigned char lexicon_bytes[] = {
 #embed "Models/lexicon.bin"

@@ -32,7 +32,7 @@ enum CopyBench {
         var found = 0
         for (passage, fingerprint) in zip(passages, prints) {
           let edited = Self.fingerprint(edit(passage, &random).joined(separator: " "))
-          if CopyJudge.isCopy(fingerprint, edited) { found += 1 }
+          if CopyJudge.finds(fingerprint, edited) { found += 1 }
         }
         let share = Double(found * 1000 / max(1, passages.count)) / 10
         line += " \(name) \(share)%"

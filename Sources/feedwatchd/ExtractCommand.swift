@@ -23,6 +23,9 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Indent the record for people.")
   var pretty = false
 
+  @Flag(help: "Show the text with every answer and the rule that gave it, instead of the record.")
+  var explain = false
+
   @Flag(help: "Read a batch of JSON lines from stdin.")
   var jsonl = false
 
@@ -33,6 +36,9 @@ struct ExtractCommand: ParsableCommand {
     if jsonl, file != nil { throw ValidationError("--jsonl reads stdin; leave FILE out.") }
     if !jsonl, file == nil { throw ValidationError("Give a FILE, or - for stdin, or --jsonl.") }
     if jsonl, pretty { throw ValidationError("--jsonl writes one line a record; no --pretty.") }
+    if explain, jsonl || pretty {
+      throw ValidationError("--explain is for people: no --jsonl, no --pretty.")
+    }
   }
 
   func run() throws {
@@ -45,6 +51,10 @@ struct ExtractCommand: ParsableCommand {
       let dispatch = try DispatchReader.dispatch(
         try DispatchReader.read(name), name: name, feed: feed, published: published)
       let record = extractor.extract(dispatch)
+      if explain {
+        CommandLineOutput.print(ExplanationText.lines(of: record).joined(separator: "\n"))
+        return
+      }
       CommandLineOutput.print(String(decoding: record.json(pretty: pretty), as: UTF8.self))
     } catch {
       CommandLineOutput.error("feedwatchd: \(error)")

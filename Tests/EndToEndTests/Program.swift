@@ -146,13 +146,17 @@ final class RunningDaemon: Sendable {
   private let status: Mutex<Int32?> = Mutex(nil)
   private let errors: Int32
 
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// - Parameter output: the file that its standard output is appended to; nil: nowhere.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], output: String? = nil
+  ) throws {
     let (reading, writing) = try Child.pipe()
     errors = reading
     child = try Child(
       Program.path, ["run"] + arguments, environment: environment,
       standard: [
-        open("/dev/null", O_RDONLY | O_CLOEXEC), open("/dev/null", O_WRONLY | O_CLOEXEC), writing,
+        open("/dev/null", O_RDONLY | O_CLOEXEC),
+        open(output ?? "/dev/null", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600), writing,
       ])
   }
 

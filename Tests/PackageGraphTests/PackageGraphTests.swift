@@ -34,7 +34,7 @@ struct PackageGraphTests {
     "Journal": ["Glibc", "Synchronization"],
     "Watch": [
       "Foundation", "Glibc", "Synchronization", "Dispatch", "HeapModule",
-      "GRDB", "TOMLKit", "Logging", "UnixSignals",
+      "GRDB", "GRDBSQLite", "TOMLKit", "Logging", "UnixSignals",
     ],
     "feedwatchd": ["Glibc", "ArgumentParser", "Logging", "Dispatch"],
   ]

@@ -3,51 +3,11 @@ internal import Language
 /// Names that only what stands around them tells: "the town of Mokha", "the daily Népszava",
 /// "Fort Lauderdale, Florida", a name that speaks.
 extension Reading {
-  private static let placeNouns: [String: String] = [
-    "town": "city", "city": "city", "village": "city", "suburb": "city", "capital": "city",
-    "hamlet": "city", "settlement": "city", "municipality": "city", "commune": "city",
-    "port": "city", "resort": "city", "neighbourhood": "region", "neighborhood": "region",
-    "district": "region", "province": "region", "region": "region", "county": "region",
-    "state": "region", "territory": "region", "prefecture": "region", "governorate": "region",
-    "island": "region", "peninsula": "region", "borough": "region", "department": "region",
-    "oblast": "region", "raion": "region", "archipelago": "region", "valley": "region",
-    "river": "water", "lake": "water", "sea": "water", "strait": "water", "bay": "water",
-    "airport": "facility", "airbase": "facility", "prison": "facility", "hospital": "facility",
-    "station": "facility", "stadium": "facility", "hotel": "facility", "square": "facility",
-    "bridge": "facility", "port city": "city", "checkpoint": "facility", "camp": "facility",
-    "constituency": "region", "seat": "region",
-  ]
-  private static let bodyNouns: [String: String] = [
-    "newspaper": "media", "daily": "media", "weekly": "media", "magazine": "media",
-    "broadcaster": "media", "channel": "media", "tabloid": "media", "outlet": "media",
-    "website": "media", "station": "media", "network": "media", "agency": "government",
-    "company": "company", "manufacturer": "company", "airline": "company", "firm": "company",
-    "carrier": "company", "retailer": "company", "enterprise": "company", "bank": "company",
-    "maker": "company", "producer": "company", "operator": "company", "startup": "company",
-    "giant": "company", "conglomerate": "company", "utility": "company", "brand": "company",
-    "group": "other", "organization": "other", "organisation": "other", "party": "party",
-    "militia": "armed_group", "charity": "ngo", "ngo": "ngo", "watchdog": "ngo",
-    "university": "education", "movement": "other", "union": "other", "band": "other",
-    "club": "other", "team": "other", "insurgents": "armed_group", "militants": "armed_group",
-    "rebels": "armed_group", "contractor": "company", "developer": "company",
-    "subsidiary": "company", "platform": "company", "thinktank": "ngo", "nonprofit": "ngo",
-  ]
-  private static let speech: Set<String> = [
-    "said", "says", "told", "added", "wrote", "tweeted", "noted", "stressed", "explained",
-    "replied", "testified", "argued", "insisted",
-  ]
+  private static let placeNouns: [String: String] = Reading.entityWords.table("place noun")
+  private static let bodyNouns: [String: String] = Reading.entityWords.table("body noun")
+  private static let speech = Reading.entityWords["speech verb"]
   /// Ordinary words that headlines, titles and forms of respect write with a capital.
-  static let ordinaryCapitals: Set<String> = [
-    "Majesty", "Highness", "Excellency", "Holiness", "Her", "His", "Security", "Advisor", "Foreign",
-    "Prime", "Again", "Management", "National", "International", "New", "Great", "Public",
-    "Social", "Supreme", "Federal", "Royal", "Central", "General", "First", "Second", "Third",
-    "World", "Black", "White", "Red", "Green", "Big", "North", "South", "East", "West", "Northern",
-    "Southern", "Eastern", "Western", "Democratic", "Republican", "Conservative", "Liberal",
-    "Labour", "Labor", "Congressional", "Presidential", "Parliamentary", "Christian", "Muslim",
-    "Foreign", "Human", "Health", "Education", "Defence", "Defense", "Interior", "Justice",
-    "Roman", "Catholic", "Sunni", "Shia", "Jewish", "Orthodox", "Arab", "The", "Nobel", "Peace",
-    "Climate", "Change", "Nuclear", "Special", "Air", "Space", "Global", "Civil", "Military",
-  ]
+  static let ordinaryCapitals = Reading.entityWords["ordinary capital"]
   private static let locatives: Set<String> = ["in", "near", "outside", "around", "at", "from"]
 
   func proposeByContext(_ candidates: inout [NameCandidate]) {

@@ -7,15 +7,7 @@ extension Reading {
   ]
 
   /// Known bodies whose names many countries have.
-  private static let genericBodies: Set<String> = [
-    "Congress", "Senate", "House of Representatives", "House of Commons", "House of Lords",
-    "National Security Council", "State Council", "Secret Service", "Treasury Department",
-    "Democratic Party", "Republican Party", "Labour Party", "Conservative Party", "Home Office",
-    "Liberal Democrats", "Foreign Office", "National Guard", "Legislative Council", "Diet",
-    "National Liberation Army", "Foreign Intelligence Service", "Investigative Committee",
-    "Liberal Democratic Party", "New Democracy", "People's Party", "Central Command",
-    "Justice and Development Party", "Cabinet Office", "National Rally",
-  ]
+  private static let genericBodies = Reading.entityWords["generic body"]
 
   /// The code of the country that the places of the text lie in most.
   private var mainCountryCode: String? {

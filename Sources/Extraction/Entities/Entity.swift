@@ -100,7 +100,7 @@ extension Entity {
       let name = reading.names[index]
       return Mention(
         span: reading.span(name.tokens), kind: name.kind == .adjective ? .adjective : .name,
-        sieve: name.sieve)
+        sieve: name.sieve, link: name.link)
     }
     for index in reading.referencesOf[own] ?? [] {
       let reference = reading.references[index]
@@ -118,7 +118,7 @@ extension Entity {
       person.roles = roles.map { role in
         Role(
           title: role.text ?? reading.analyzed.string(role.title), of: role.of.map { ids[$0] },
-          span: reading.span(role.title), isFormer: role.isFormer)
+          span: reading.span(role.title), isFormer: role.isFormer, sieve: role.sieve)
       }
       record.people.append(person)
     case .organization:

@@ -3,18 +3,7 @@ internal import Language
 /// Names that the gazetteer knows, the longest at every place.
 extension Reading {
   /// Known names that are also ordinary words: alone at a sentence's start they are no names.
-  static let ordinaryNames: Set<String> = [
-    "ACT", "Anchorage", "Apple", "Bath", "Bush", "Cayenne", "Congress", "Cork", "Dawn", "Delta",
-    "Democrat", "Diet", "Enterprise", "Fed", "Guardian", "Gulf", "Hub", "ICE", "IS",
-    "Independence", "Independent", "Labour", "Liberation", "Male", "Man", "Mango", "Memorial",
-    "Metro", "Mobile", "Nice", "Observer", "Orange", "Paradise", "Quad", "Reading", "Saga", "Sale",
-    "Shell", "Split", "Springs", "Surprise", "Telegram", "Times", "Total", "Tours", "Van", "WHO",
-    "Commonwealth", "Meta", "Vox", "Intel", "Chevron", "Forbes", "Time", "Telegraph", "Of", "Un",
-    "Most", "Same", "Bar", "Best", "Hull", "Lens", "Derby", "Deal", "Progress", "Central",
-    "Victoria", "Hope", "Liberty", "Globe", "Normal", "Sunrise", "Marina", "Union", "Salem",
-    "Bury", "Ma", "Bo", "Ye", "Ho", "Mansfield", "March", "Mission", "Concord", "Providence",
-    "Polish", "Java", "Republican", "Democratic",
-  ]
+  static let ordinaryNames = Reading.entityWords["ordinary name"]
   /// Names of cities that are given or family names first: alone they need a sign of place.
   private static let placePrepositions: Set<String> = [
     "in", "at", "near", "from", "to", "of", "outside", "around", "for", "towards", "toward",

@@ -4,38 +4,14 @@ internal import Language
 /// "Libyan Civil War".
 extension Reading {
   /// Words that stand for a body without any other word, behind "the" or alone.
-  private static let bareBodies: Set<String> = [
-    "Parliament", "Congress", "Senate", "Assembly", "Court", "Cabinet", "Coalition", "House",
-    "Treasury", "Duma", "Rada", "Knesset", "Bundestag", "Administration",
-  ]
+  private static let bareBodies = Reading.entityWords["bare body"]
   /// Words before 's inside a name.
-  private static let namePossessors: Set<String> = [
-    "People", "Peoples", "Workers", "Women", "Children", "King", "Queen", "Lord", "Prosecutor",
-    "President", "Minister", "Governor", "Mayor", "General", "Farmers", "Teachers", "Nurses",
-    "Veterans", "Attorney", "Officers", "Drivers", "Pilots", "Employees", "Saint", "Nation",
-    "Master", "Men", "Lawyers", "Writers", "Students", "Mothers", "Employers", "Sheriff",
-    "Ombudsman", "Commissioner", "Coroner",
-  ]
+  private static let namePossessors = Reading.entityWords["possessor"]
   /// Words that "and" joins inside a name: "Foreign and Commonwealth Office".
-  private static let joinedTopics: Set<String> = [
-    "Health", "Foreign", "Science", "Food", "Law", "Justice", "Trade", "Energy", "Research",
-    "Education", "Culture", "Defence", "Defense", "Home", "Finance", "Human", "Housing",
-    "Agriculture", "Environment", "Safety", "Security", "Radio", "Arms", "Customs", "Search",
-    "Alcohol", "Oil", "Economic", "Economy", "Business", "Social", "Labor", "Labour", "Transport",
-    "Tourism", "Youth", "Information", "Intelligence", "Immigration", "Family", "Women", "Media",
-    "Border", "Digital", "Arts", "Fire", "Medicine", "Fisheries", "Forestry", "Industry", "Mining",
-    "Natural", "Land", "Water", "Peace", "Truth", "Democracy", "Development", "Monetary",
-    "Political", "Civil", "Legal", "Internal", "External", "Communications", "Technology",
-  ]
-  private static let companyEndings: Set<String> = [
-    "Inc", "Kft", "Zrt", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Co.", "Co", "plc", "PLC",
-    "Limited",
-  ]
+  private static let joinedTopics = Reading.entityWords["topic"]
+  private static let companyEndings = Reading.entityWords["company ending"]
   /// Heads that "to" and "on" may follow.
-  private static let purposeHeads: Set<String> = [
-    "Committee", "Commission", "Coalition", "Campaign", "Council", "Panel", "Conference", "Task",
-    "Force", "Office", "Institute", "Center", "Centre", "Subcommittee", "Rapporteur", "Group",
-  ]
+  private static let purposeHeads = Reading.entityWords["purpose head"]
 
   func proposePatterns(_ candidates: inout [NameCandidate]) {
     var index = firstTellingToken

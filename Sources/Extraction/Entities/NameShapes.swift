@@ -4,41 +4,13 @@ internal import Language
 extension Reading {
   var lexicon: NameLexicon { gazetteer.lexicon }
 
-  static let calendarWords: Set<String> = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
-    "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.",
-    "Sept.", "Oct.", "Nov.", "Dec.", "Mondays", "Fridays", "Saturdays", "Sundays", "Thursdays",
-    "Tuesdays", "Wednesdays",
-  ]
+  /// Classes of words by which names, roles and their bearers are told.
+  static let entityWords = EntityLexicons.words()
+
+  static let calendarWords = Reading.entityWords["calendar"]
 
   /// Words that are capitalised only because a sentence starts with them.
-  static let starters: Set<String> = [
-    "the", "a", "an", "in", "on", "at", "by", "for", "but", "and", "as", "if", "when", "after",
-    "before", "while", "both", "all", "earlier", "meanwhile", "however", "according", "one", "two",
-    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "thousands", "hundreds",
-    "dozens", "millions", "his", "her", "their", "its", "this", "that", "these", "those", "had",
-    "among", "he", "she", "it", "they", "we", "i", "you", "our", "my", "your", "to", "of", "from",
-    "with", "without", "within", "under", "over", "since", "during", "following", "despite",
-    "although", "though", "because", "so", "yet", "also", "some", "many", "most", "more", "several",
-    "few", "other", "others", "another", "each", "every", "either", "neither", "no", "not", "only",
-    "just", "even", "still", "then", "there", "here", "now", "today", "yesterday", "tomorrow",
-    "recently", "later", "last", "next", "once", "until", "upon", "through", "throughout", "about",
-    "around", "above", "against", "between", "because", "who", "what", "which", "where", "why",
-    "how", "whether", "would", "could", "should", "will", "can", "may", "is", "are", "was", "were",
-    "has", "have", "do", "does", "did", "being", "having", "police", "protesters", "officials",
-    "authorities", "voters", "former", "current", "local", "additionally", "moreover",
-    "furthermore", "altogether", "reportedly", "allegedly", "instead", "unlike", "like", "such",
-    "per", "via", "amid", "citing", "addressing", "asked", "witnesses", "critics", "supporters",
-    "experts", "reports", "members", "people", "residents", "opposition", "election", "elections",
-    "voter", "seventeen", "eleven", "twelve", "twenty", "nearly", "almost", "roughly",
-    "approximately", "early", "late", "again", "well", "yes", "read", "see", "recall", "background",
-    "speaking", "saying", "calling", "offering", "asked", "asking", "prior", "thus", "therefore",
-    "nevertheless", "overall", "back", "out", "up", "down", "off", "initially", "finally",
-    "previously", "currently", "separately", "similarly", "specifically", "citizens", "offshore",
-    "fellow", "senior", "controversial", "ex", "veteran", "outgoing", "incoming", "women", "men",
-    "children", "students", "workers", "soldiers", "troops", "rebels",
-  ]
+  static let starters = Reading.entityWords["starter"]
 
   /// Whether a token's capital is that of a name, as far as one word can tell.
   func isNamePart(_ token: Int) -> Bool {
@@ -52,11 +24,7 @@ extension Reading {
   }
 
   /// Names' small words, inside a person's name: "bin", "von der", "al-".
-  static let particles: Set<String> = [
-    "de", "da", "do", "dos", "das", "van", "von", "der", "den", "ter", "zu", "bin", "ibn", "bint",
-    "al", "el", "la", "le", "di", "del", "della", "du", "ul", "ur", "abu", "ben", "bar", "y", "e",
-    "af", "av", "ould",
-  ]
+  static let particles = Reading.entityWords["particle"]
 
   /// Whether two tokens stand in one sentence.
   func sameSentence(_ first: Int, _ second: Int) -> Bool {

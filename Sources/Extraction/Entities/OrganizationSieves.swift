@@ -57,13 +57,23 @@ extension Reading {
       let form = bodyName(of: name)
       let acronym = definedAcronym(of: name)
       let candidates = index.candidates(form)
-      let found =
-        names[name].entry.flatMap { index.byEntry[$0.name] }
-        ?? candidates.first { bodies[$0].forms.contains { Self.isSame($0, form) } }
-        ?? acronymOf(name).flatMap { index.byAcronym[$0] }
-        ?? byPart(name, form, bodies, candidates)
+      var found = names[name].entry.flatMap { index.byEntry[$0.name] }
+      var link = "known-body"
+      if found == nil {
+        link = "exact"
+        found = candidates.first { bodies[$0].forms.contains { Self.isSame($0, form) } }
+      }
+      if found == nil {
+        link = "acronym"
+        found = acronymOf(name).flatMap { index.byAcronym[$0] }
+      }
+      if found == nil {
+        link = "part-of-name"
+        found = byPart(name, form, bodies, candidates)
+      }
       let body = found ?? bodies.count
       if let found {
+        names[name].link = link
         bodies[found].names.append(name)
         if bodies[found].forms.count < 12 { bodies[found].forms.append(form) }
         bodies[found].acronym = bodies[found].acronym ?? acronym
@@ -232,12 +242,7 @@ extension Reading {
     "court", "congress", "assembly", "parliament", "senate", "house", "council", "commission",
     "committee", "coalition", "administration", "treasury", "telegraph", "guardian",
   ]
-  private static let commonHeads: Set<String> = [
-    "police", "party", "group", "news", "army", "press", "office", "service", "bank", "company",
-    "times", "post", "agency", "department", "ministry", "government", "national", "international",
-    "royal", "state", "new", "united", "american", "european", "people", "democratic", "supreme",
-    "union", "university", "union", "front", "forces", "media", "tv", "front", "general",
-  ]
+  private static let commonHeads = Reading.entityWords["common head"]
 
   private func gazetteerKnows(_ word: String) -> Bool {
     let capitalised = word.prefix(1).uppercased() + word.dropFirst()

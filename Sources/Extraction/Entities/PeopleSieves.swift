@@ -51,6 +51,7 @@ extension Reading {
       let candidates = index.candidates([parts[0], parts[parts.count - 1]])
       if let known = candidates.first(where: { Self.isSame(people[$0].parts, parts) }) {
         people[known].names.append(name)
+        names[name].link = "full-name"
       } else {
         index.add(people.count, parts)
         people.append(Somebody(names: [name], parts: parts, gender: gender(of: name)))
@@ -62,6 +63,7 @@ extension Reading {
       let chosen = person(called: parts[0], by: name, gender, people, index)
       if let chosen {
         people[chosen].names.append(name)
+        names[name].link = Self.link(parts[0], people[chosen].parts)
         if people[chosen].gender == nil || people[chosen].gender == .either {
           people[chosen].gender = gender ?? people[chosen].gender
         }
@@ -161,6 +163,12 @@ extension Reading {
     return parts[last].hasSuffix("-" + word) && parts[last].utf8.count - word.utf8.count <= 3
   }
 
+  /// The sieve that ties one word to a person of this name.
+  private static func link(_ word: String, _ parts: [String]) -> String {
+    if parts == [word] { return "exact" }
+    return isSurname(word, of: parts) ? "surname" : "part-of-name"
+  }
+
   private static func isSurname(_ word: String, of parts: [String]) -> Bool {
     parts.last { !suffixes.contains($0) } == word
   }
@@ -210,20 +218,8 @@ extension Reading {
       ?? names[name].tokens.firstNonNil { self.lexicon.gender(ofGivenName: self.words[$0]) }
   }
 
-  private static let femaleTitles: Set<String> = [
-    "mrs", "mrs.", "ms", "ms.", "miss", "queen", "princess", "dame", "lady", "baroness",
-    "chairwoman", "spokeswoman", "congresswoman", "councilwoman", "businesswoman", "actress",
-    "wife", "daughter", "mother", "sister", "aunt", "niece", "widow", "girlfriend", "policewoman",
-    "daughter-in-law", "sister-in-law", "mother-in-law", "grandmother", "granddaughter", "duchess",
-    "empress", "fiancée", "heroine",
-  ]
-  private static let maleTitles: Set<String> = [
-    "mr", "mr.", "sir", "king", "prince", "pope", "lord", "emir", "sultan", "chairman", "spokesman",
-    "congressman", "councilman", "businessman", "husband", "son", "father", "brother", "uncle",
-    "nephew", "widower", "boyfriend", "policeman", "archbishop", "cardinal", "ayatollah", "imam",
-    "son-in-law", "brother-in-law", "father-in-law", "grandfather", "grandson", "duke", "baron",
-    "emperor", "fiancé", "monsignor", "bishop", "gunman", "footballer",
-  ]
+  private static let femaleTitles = Reading.entityWords["female noun"]
+  private static let maleTitles = Reading.entityWords["male noun"]
 
   /// The gender that the word before a name tells.
   private func titleGender(of name: Int) -> NameLexicon.Gender? {

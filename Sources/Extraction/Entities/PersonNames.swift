@@ -2,19 +2,10 @@ internal import Language
 
 /// Names of people: behind a title or a noun of role, by a given name, by initials.
 extension Reading {
-  private static let speechVerbs: Set<String> = [
-    "said", "says", "told", "added", "wrote", "tweeted", "noted", "stressed", "announced", "asked",
-    "warned", "stated", "explained", "replied", "declined", "denied", "thanked", "promised",
-    "argued", "claimed", "insisted", "testified", "responded", "commented", "urged", "vowed",
-    "acknowledged", "admitted", "recalled", "emphasized", "emphasised", "remarked",
-  ]
   static let suffixes: Set<String> = [
     "II", "III", "IV", "VI", "VIII", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr.",
   ]
-  static let addresses: Set<String> = [
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
-    "madam", "monsieur", "herr", "sheikh", "hajji", "mx.", "honorable", "honourable", "hon.", "mgr",
-  ]
+  static let addresses = Reading.entityWords["address"]
 
   func proposePeople(_ candidates: inout [NameCandidate]) {
     var index = firstTellingToken

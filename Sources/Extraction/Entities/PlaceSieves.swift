@@ -26,6 +26,7 @@ extension Reading {
         entry.map { "\($0.name)|\($0.country ?? "")|\(Self.sort($0))" } ?? Self.capitalised(text)
       if let entity = known[key] {
         entities[entity].names.append(index)
+        names[index].link = entry == nil ? "exact" : "place"
         entityOfName[index] = entity
         // A place that only an adjective named so far gets its own entry.
         if entities[entity].entry?.kind == .demonym, let entry, entry.kind != .demonym {

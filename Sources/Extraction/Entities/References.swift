@@ -144,17 +144,12 @@ extension Reading {
     return found.reversed()
   }
 
-  /// Whether a mention is the subject of its clause: by the tree, else by what stands before it.
+  /// Whether a mention is the subject of its clause, by the tree.
   private func isSubjectLike(_ token: Int) -> Bool {
-    if hasTags {
-      let range = name(at: token).map { names[$0].tokens } ?? token..<token + 1
-      return range.contains {
-        [.nsubj, .nsubjPass, .nsubjOuter].contains(analyzed.tokens[$0].relation)
-      }
+    let range = name(at: token).map { names[$0].tokens } ?? token..<token + 1
+    return range.contains {
+      [.nsubj, .nsubjPass, .nsubjOuter].contains(analyzed.tokens[$0].relation)
     }
-    guard token > 0, sameSentence(token - 1, token) else { return true }
-    return !["of", "by", "with", "for", "to", "against", "from", "and", "in", "on", "than"]
-      .contains(lowered[token - 1])
   }
 
   /// The person beside a quotation who speaks it, as far as the sentence tells.

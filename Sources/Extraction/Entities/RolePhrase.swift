@@ -35,37 +35,19 @@ extension Reading {
   ]
   /// Titles whose second word stands behind the noun: "Attorney General".
   private static let postposed: Set<String> = ["general", "elect", "designate", "emeritus", "ii"]
-  /// Words that end a phrase on its way to the left, where no tags are there.
-  private static let functionWords: Set<String> = [
-    "of", "in", "on", "at", "by", "for", "with", "from", "to", "and", "or", "but", "as", "that",
-    "which", "who", "whom", "is", "was", "are", "were", "be", "been", "has", "had", "have", "will",
-    "would", "said", "says", "told", "became", "become", "becomes", "remains", "than", "if",
-    "when", "while", "after", "before", "during", "under", "against", "about", "like", "including",
-    "between", "not", "also", "elected", "appointed", "named", "asked", "met", "including", "where",
-    "according", "met", "called", "made", "against", "into", "over", "through", "because", "since",
-    "until", "so", "yet", "then", "he", "she", "it", "they", "him", "them", "we", "i", "you",
-    "there",
-    "these", "those", "such", "more", "most", "only", "just", "second", "current", "wrote", "tells",
-    "ousts", "fires", "meets", "urges", "names", "backs", "sues",
-  ]
-
-  var hasTags: Bool {
-    analyzed.tokens.first.map { $0.pennTag != .none } ?? false
-  }
+  /// Words that end a title.
+  private static let functionWords = Reading.entityWords["function word"]
 
   /// What noun of role a token is, if any: "minister", "General" of "Secretary General".
   func roleClasses(at token: Int) -> NameLexicon.RoleClasses {
     guard token >= 0, token < words.count, nameOfToken[token] < 0 else { return [] }
     let classes = lexicon.roleClasses(of: lowered[token])
     guard !classes.isEmpty else { return [] }
-    if hasTags {
-      switch analyzed.tokens[token].tag {
-      case .noun, .propn, .adj, .other: return classes
-      // "heads the party", "hosts": verbs.
-      default: return []
-      }
+    switch analyzed.tokens[token].tag {
+    case .noun, .propn, .adj, .other: return classes
+    // "heads the party", "hosts": verbs.
+    default: return []
     }
-    return classes
   }
 
   /// Reads the phrase around its head noun.
@@ -299,38 +281,22 @@ extension Reading {
 
   /// A noun or an adjective that belongs to the title on its right.
   private func isModifier(_ token: Int) -> Bool {
-    if hasTags {
-      switch analyzed.tokens[token].pennTag {
-      case .noun, .properNoun, .adjective, .properNounPlural, .verbGerund:
-        return lowered[token] != "current"
-      case .nounPlural: return analyzed.tokens[token].head > token
-      default:
-        return ["acting", "interim", "caretaker", "deputy", "vice", "incumbent", "chief"].contains(
-          lowered[token])
-      }
+    switch analyzed.tokens[token].pennTag {
+    case .noun, .properNoun, .adjective, .properNounPlural, .verbGerund:
+      return lowered[token] != "current"
+    case .nounPlural: return analyzed.tokens[token].head > token
+    default:
+      return ["acting", "interim", "caretaker", "deputy", "vice", "incumbent", "chief"].contains(
+        lowered[token])
     }
-    let word = lowered[token]
-    if Self.functionWords.contains(word) || Self.calendarWords.contains(words[token]) {
-      return false
-    }
-    return !word.hasSuffix("ed") && !word.hasSuffix("ly")
-      && (!word.hasSuffix("ing") || word == "acting" || word == "running")
   }
 
   /// Whether a token is a finite verb, as far as can be told.
   func isVerb(_ token: Int) -> Bool {
     guard token >= 0, token < words.count else { return false }
-    if hasTags {
-      switch analyzed.tokens[token].pennTag {
-      case .verbPast, .verbPresent, .verbPresentThird, .modal: return true
-      default: return false
-      }
+    switch analyzed.tokens[token].pennTag {
+    case .verbPast, .verbPresent, .verbPresentThird, .modal: return true
+    default: return false
     }
-    return [
-      "said", "says", "told", "was", "is", "were", "are", "has", "had", "have", "will", "would",
-      "announced", "met", "wrote", "added", "did", "does", "do", "became", "asked", "called",
-      "signed", "resigned", "died", "denied", "confirmed", "visited", "arrived", "warned",
-      "could", "should", "may", "might", "can", "must", "described", "relayed", "proposed",
-    ].contains(lowered[token])
   }
 }

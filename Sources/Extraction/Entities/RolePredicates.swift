@@ -31,14 +31,7 @@ extension Reading {
     "elected", "appointed", "named", "nominated", "made", "crowned", "installed", "reelected",
     "designated", "confirmed", "voted", "chosen", "inaugurated", "reappointed",
   ]
-  private static let servingVerbs: Set<String> = [
-    "served", "serve", "serves", "serving", "elected", "appointed", "named", "nominated", "worked",
-    "works", "working", "acted", "acts", "acting", "sworn", "resigned", "chosen", "continues",
-    "continued",
-    "installed", "confirmed", "designated", "selected", "ran", "succeeded", "replaced",
-    "succeeding", "held",
-    "described", "identified", "known", "returned", "began", "hired", "retired", "designating",
-  ]
+  private static let servingVerbs = Reading.entityWords["serving verb"]
 
   /// "was mayor of Paris", "served as the US ambassador", "appointed him Foreign Secretary".
   mutating func findPredicatedRoles(_ used: inout Set<Int>) {
@@ -156,7 +149,7 @@ extension Reading {
 
   /// The person that a verb's clause is about.
   private func subject(before verb: Int) -> Int? {
-    if hasTags, let subject = grammaticalSubject(of: verb) {
+    if let subject = grammaticalSubject(of: verb) {
       if let name = name(at: subject) {
         return names[name].kind == .person ? entity(ofName: name) : nil
       }

@@ -19,6 +19,10 @@ struct VerbGroup {
   /// "was arrested"; "arrested by" behind a noun.
   var isPassive = false
   var isNegated = false
+  /// "has yet to concede".
+  var isYetTo = false
+  /// The first word of the group.
+  var first = -1
   var modal: String?
   /// "to hold".
   var isInfinitive = false
@@ -29,6 +33,8 @@ struct VerbGroup {
   var isProgressive = false
   var isPast = false
   var hasHad = false
+  /// "to have sunk".
+  var hasPerfect = false
   /// "is to hold", "will hold", "is about to hold", "plans" stand apart.
   var isPlanned = false
   /// "is ready to hold".
@@ -41,12 +47,10 @@ struct VerbGroup {
 struct Chunker {
   let reading: Reading
   let classes: [WordClass]
-  private let tagged: Bool
 
   init(_ reading: Reading) {
     self.reading = reading
     classes = reading.wordClasses()
-    tagged = reading.hasTags
   }
 
   func chunks(of sentence: Range<Int>) -> [Chunk] {
@@ -119,6 +123,7 @@ struct Chunker {
 
   private func verbGroup(at token: Int, in sentence: Range<Int>, after last: Chunk?) -> Chunk? {
     var group = VerbGroup()
+    group.first = token
     var index = token
     var hasBe = false
     var hasHelper = false
@@ -134,6 +139,7 @@ struct Chunker {
       case .auxiliary:
         if ClosedClasses.be.contains(word) { hasBe = true }
         if word == "had" { group.hasHad = true }
+        if word == "have" { group.hasPerfect = true }
         if ["was", "were", "had", "did"].contains(word) { group.isPast = true }
         if index == token, word == "being" || word == "having" { group.isGerund = true }
         group.main = index
@@ -149,6 +155,10 @@ struct Chunker {
       case .adverb:
         guard hasHelper || index == token, leadsToVerb(index + 1, in: sentence) else { break scan }
         if index == token, !leadsToVerb(index + 1, in: sentence) { return nil }
+        if word == "yet", hasHelper, index + 1 < sentence.upperBound, classes[index + 1] == .to {
+          group.isNegated = true
+          group.isYetTo = true
+        }
         index += 1
       case .to:
         guard leadsToVerb(index + 1, in: sentence) else { break scan }
@@ -168,7 +178,6 @@ struct Chunker {
             group.isPassive = true
           } else if !hasHelper {
             group.isPast = true
-            group.isBareParticiple = !tagged && isParticiple(index)
           }
         }
         group.main = index
@@ -246,14 +255,6 @@ struct Chunker {
     return false
   }
 
-  private func isParticiple(_ token: Int) -> Bool {
-    let word = reading.lowered[token]
-    if let entries = EventLexicon.shared.verbs[word] {
-      return entries.contains { $0.form.contains(.participle) }
-    }
-    return word.hasSuffix("ed")
-  }
-
   /// "the detained men": a participle between determiner and noun.
   private func isModifier(_ token: Int, in sentence: Range<Int>) -> Bool {
     token + 1 < sentence.upperBound && [.noun, .adjective].contains(classes[token + 1])
@@ -308,6 +309,13 @@ struct Chunker {
 
   /// "Hungarian and Romanian officials": two adjectives before one noun.
   private func joinsModifiers(_ and: Int, in sentence: Range<Int>) -> Bool {
+    // "both Kurdish and Sunni members", "legal and religious groups".
+    if and + 2 < sentence.upperBound, and > sentence.lowerBound, classes[and - 1] == .adjective,
+      classes[and + 1] == .adjective, classes[and + 2] == .noun,
+      reading.name(at: and + 2) == nil
+    {
+      return true
+    }
     guard and + 2 < sentence.upperBound, let left = reading.name(at: and - 1),
       let right = reading.name(at: and + 1)
     else { return false }

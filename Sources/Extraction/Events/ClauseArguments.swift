@@ -132,12 +132,7 @@ struct Clauses {
   static let subjectControl: Set<String> = [
     "promise", "threaten", "vow", "pledge", "offer", "agree", "use", "swear", "refuse", "decline",
   ]
-  static let objectControl: Set<String> = [
-    "urge", "ask", "request", "order", "force", "tell", "allow", "permit", "invite", "press",
-    "persuade", "encourage", "help", "warn", "command", "instruct", "direct", "compel", "require",
-    "beg", "implore", "petition", "advise", "call", "appeal", "let", "make", "enable", "convince",
-    "want", "expect", "lobby", "authorize", "authorise", "get", "cause", "oblige",
-  ]
+  static let objectControl = EventLexicon.words["object control"]
 
   /// The chunk that ends right before the verb is the subject's last: step over its "of ..." to
   /// its head, then over what is coordinated with it.
@@ -244,6 +239,53 @@ struct Clauses {
   func object(of verb: Int) -> Int? {
     let index = next(verb)
     guard index < chunks.count, chunks[index].kind == .noun else { return nil }
+    return index
+  }
+
+  /// The noun behind the "of" of a noun.
+  func complement(of noun: Int) -> Int? {
+    let preposition = next(noun)
+    guard preposition < chunks.count, chunks[preposition].kind == .preposition,
+      word(preposition) == "of"
+    else { return nil }
+    let complement = next(preposition)
+    return complement < chunks.count && chunks[complement].kind == .noun ? complement : nil
+  }
+
+  /// What a relative clause leaves out behind its verb: "the treaty that Iran signed", "the
+  /// emergency Trump declared".
+  func frontedObject(of verb: Int) -> Int? {
+    let subject = previous(verb)
+    guard subject > 0, chunks[subject].kind == .noun, chunks[verb].verb.isFinite else { return nil }
+    var before = previous(subject)
+    guard before >= 0 else { return nil }
+    if chunks[before].kind == .relative
+      || chunks[before].kind == .subordinator && word(before) == "that"
+    {
+      before = previous(before)
+      if before >= 0, chunks[before].kind == .comma { before = previous(before) }
+    } else if chunks[before].kind != .noun {
+      return nil
+    }
+    guard before >= 0, chunks[before].kind == .noun else { return nil }
+    return before
+  }
+
+  /// Who is to act in the clause behind a verb: "recommended the troops withdraw", "demanded that
+  /// Greece pay".
+  func complementSubject(of verb: Int) -> Int? {
+    var index = next(verb)
+    guard index < chunks.count else { return nil }
+    if chunks[index].kind == .subordinator, word(index) == "that" { index = next(index) }
+    guard index < chunks.count, chunks[index].kind == .noun else { return nil }
+    var after = next(index)
+    // Over what the noun is of or in.
+    while after + 1 < chunks.count, chunks[after].kind == .preposition,
+      chunks[after + 1].kind == .noun
+    {
+      after = next(after + 1)
+    }
+    guard after < chunks.count, chunks[after].kind == .verb else { return nil }
     return index
   }
 

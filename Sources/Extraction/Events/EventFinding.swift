@@ -6,6 +6,8 @@ struct EventFinding {
   var trigger: Range<Int>
   /// The word that names the act: verb or noun.
   var head: Int
+  /// What the act is done with: "a bill" of "sent a bill".
+  var object: Range<Int>?
   var actors: [EventParty] = []
   var recipients: [EventParty] = []
   var status = Event.Status.happened
@@ -19,6 +21,8 @@ struct EventFinding {
   var confidence = 0.5
   var sieve: String
   var isInTitle = false
+  /// Whether it is a noun that points back: "the attack".
+  var isDefinite = false
   /// Whether it stands in a clause or phrase that only says more of something else.
   var isDependent = false
 
@@ -44,6 +48,11 @@ extension Reading {
         event.isInTitle = index < titleSentences
         found.append(event)
       }
+      if let group = sieve.events.last(where: { isGroup($0) })?.actors.first,
+        case .described(let words) = group
+      {
+        lastGroup = words
+      }
     }
     for index in found.indices {
       attachTime(&found[index])
@@ -55,6 +64,12 @@ extension Reading {
     found += speechEvents(besides: found)
     for index in found.indices { found[index].confidence = confidence(of: found[index]) }
     events = merged(found).sorted { $0.trigger.lowerBound < $1.trigger.lowerBound }
+  }
+
+  /// Whether a described plural acts.
+  private func isGroup(_ event: EventFinding) -> Bool {
+    guard case .described(let words) = event.actors.first else { return false }
+    return analyzed.tokens[headToken(of: words)].pennTag == .nounPlural
   }
 
   /// Writes the events into the record, those surer than the margin.

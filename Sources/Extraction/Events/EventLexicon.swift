@@ -58,13 +58,19 @@ struct EventSense: Sendable {
   var contexts: [String]
   var frame: EventFrame
   var objects: [ObjectTest]
+  /// What the subject of the verb in the active must hold one of; empty: anything.
+  var subjects: Set<String> = []
   /// The words behind the verb that belong to it: ["down"] of "step down".
   var particle: [String]
+  /// The line of the lexicon: words of one line are near to each other.
+  var line = -1
 }
 
 /// The verbs and nouns of political acts by their forms, from the readable lexicon files.
 struct EventLexicon: Sendable {
   static let shared = EventLexicon()
+  /// Classes of words that stand around acts.
+  static let words = EventLexicons.words()
 
   /// By form in lower case: senses in the file's order, the ones with a particle first.
   private(set) var verbs: [String: [(sense: Int, form: VerbForm)]] = [:]
@@ -76,6 +82,7 @@ struct EventLexicon: Sendable {
   private(set) var groupNouns: Set<String> = []
   /// By form: the lemma of every verb here.
   private(set) var lemmas: [String: String] = [:]
+  private var lines = 0
 
   init() {
     var groups: [String: [String]] = [:]
@@ -122,13 +129,15 @@ struct EventLexicon: Sendable {
 
   private mutating func addVerbs(_ fields: [String], groups: [String: [String]]) {
     guard fields.count >= 5, let kind = Event.Kind(rawValue: fields[1]) else { return }
-    let objects = Self.objects(fields.count > 5 ? fields[5] : "", groups: groups)
+    lines += 1
+    let (objects, subjects) = Self.objects(fields.count > 5 ? fields[5] : "", groups: groups)
     for entry in Self.list(fields[0]) {
       let (lemma, particle, forms) = Self.verb(entry)
       senses.append(
         EventSense(
           kind: kind, mode: fields[2].isEmpty ? nil : fields[2], contexts: Self.list(fields[3]),
-          frame: EventFrame(fields[4]), objects: objects, particle: particle))
+          frame: EventFrame(fields[4]), objects: objects, subjects: subjects, particle: particle,
+          line: lines))
       for (form, kinds) in forms {
         verbs[form, default: []].append((senses.count - 1, kinds))
         lemmas[form] = lemma
@@ -138,10 +147,11 @@ struct EventLexicon: Sendable {
 
   private mutating func addNouns(_ fields: [String]) {
     guard fields.count >= 5, let kind = Event.Kind(rawValue: fields[1]) else { return }
+    lines += 1
     senses.append(
       EventSense(
         kind: kind, mode: fields[2].isEmpty ? nil : fields[2], contexts: Self.list(fields[3]),
-        frame: EventFrame(fields[4]), objects: [], particle: []))
+        frame: EventFrame(fields[4]), objects: [], particle: [], line: lines))
     for noun in Self.list(fields[0]) {
       var words = noun.split(separator: " ").map(String.init)
       guard let last = words.last else { continue }
@@ -164,6 +174,13 @@ struct EventLexicon: Sendable {
     } else if let space = entry.firstIndex(of: " ") {
       head = String(entry[..<space])
       rest = String(entry[space...])
+    }
+    if head == "be" {
+      let forms: [String: VerbForm] = [
+        "be": .base, "is": .third, "are": .base, "was": .past, "were": .past, "been": .participle,
+        "being": .ing,
+      ]
+      return (head, rest.split(separator: " ").map(String.init), forms)
     }
     let doubles = head.hasSuffix("+")
     if doubles { head.removeLast() }
@@ -204,7 +221,10 @@ struct EventLexicon: Sendable {
     return irregular.contains(stem) ? stem + String(stem.suffix(1)) : stem
   }
 
-  private static func objects(_ text: String, groups: [String: [String]]) -> [ObjectTest] {
+  private static func objects(
+    _ text: String, groups: [String: [String]]
+  ) -> (objects: [ObjectTest], subjects: Set<String>) {
+    var subjects: Set<String> = []
     var tests: [ObjectTest] = []
     var words: [String?: Set<String>] = [:]
     for item in list(text) {
@@ -213,6 +233,14 @@ struct EventLexicon: Sendable {
       if let colon = item.firstIndex(of: ":") {
         preposition = String(item[..<colon])
         item = String(item[item.index(after: colon)...])
+      }
+      if preposition == "subj" {
+        if item.hasPrefix("$") {
+          subjects.formUnion(groups[item] ?? [])
+        } else {
+          subjects.insert(item)
+        }
+        continue
       }
       switch item {
       case "*": tests.append(ObjectTest(preposition: preposition, want: .any))
@@ -229,10 +257,10 @@ struct EventLexicon: Sendable {
         }
       }
     }
-    for (preposition, set) in words {
+    for (preposition, set) in words.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
       tests.append(ObjectTest(preposition: preposition, want: .words(set)))
     }
-    return tests
+    return (tests, subjects)
   }
 
   /// The singular of a noun, as far as the ending tells.

@@ -54,8 +54,26 @@ extension Reading {
     }
     let sameActors = share(first.actors, second.actors)
     let sameRecipients = share(first.recipients, second.recipients)
-    let sameWord = stem(first.head) == stem(second.head)
+    let sameWord =
+      stem(first.head) == stem(second.head)
+      || first.sense.line >= 0 && first.sense.line == second.sense.line
+      || sameObject(first, second)
+    // What somebody says in several sentences is one judgement or demand.
+    if first.sieve == "speech" || second.sieve == "speech", sameActors == true,
+      sameRecipients != false
+    {
+      return true
+    }
+    // "The strike took place in Iraq": what the text has told already.
+    if second.isDefinite, second.actors.isEmpty, !isTitle, first.status != .planned,
+      second.recipients.isEmpty || sameRecipients != false
+        || second.recipients.allSatisfy({ isPlace($0) })
+    {
+      return true
+    }
     switch (sameActors, sameRecipients) {
+    case (true?, nil) where first.kind == .consult, (nil, true?) where first.kind == .consult:
+      return stem(first.head) == stem(second.head) || isTitle
     case (true?, true?), (true?, nil), (nil, true?):
       return sameWord || [.consult, .assault, .cooperate, .protest, .agree].contains(first.kind)
         || sentenceOf[first.head] == sentenceOf[second.head] || isTitle
@@ -65,6 +83,17 @@ extension Reading {
       return sameWord || isTitle || sentenceOf[first.head] == sentenceOf[second.head]
     case (false?, _), (_, false?): return false
     }
+  }
+
+  private func isPlace(_ party: EventParty) -> Bool {
+    if case .entity(let entity) = party { return entities[entity].kind == .place }
+    return false
+  }
+
+  private func sameObject(_ first: EventFinding, _ second: EventFinding) -> Bool {
+    guard let one = first.object, let other = second.object else { return false }
+    let (a, b) = (headToken(of: one), headToken(of: other))
+    return name(at: a) == nil && stem(a) == stem(b)
   }
 
   /// nil: one of them is not told.
@@ -88,7 +117,7 @@ extension Reading {
   }
 
   /// Whether a person holds an office of a body or a country: its acts are theirs.
-  private func speaksFor(_ person: Int, _ body: Int) -> Bool {
+  func speaksFor(_ person: Int, _ body: Int) -> Bool {
     guard entities[person].kind == .person else { return false }
     return entities[person].roles.contains { $0.of == body }
       || isCountry(body) && entities[person].country == entities[body].country
@@ -101,7 +130,9 @@ extension Reading {
   }
 
   private func absorb(_ event: EventFinding, into kept: inout EventFinding) {
-    if kept.actors.isEmpty { kept.actors = event.actors }
+    if kept.actors.isEmpty {
+      kept.actors = event.actors.filter { !kept.recipients.contains($0) }
+    }
     if kept.recipients.isEmpty {
       kept.recipients = event.recipients.filter { !kept.actors.contains($0) }
     }

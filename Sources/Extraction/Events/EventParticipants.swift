@@ -44,6 +44,7 @@ extension Reading {
     if phrase.count == 1, let party = pronounParty(first) { return [party] }
     if let name = name(at: head), let entity = entity(ofName: name),
       names[name].kind != .adjective || head == first || names[name].tokens == phrase
+        || phrase.count == 2 && ["the", "both"].contains(lowered[first])
         || isPluralDemonym(head)
     {
       return [.entity(actor(entity))]
@@ -66,10 +67,22 @@ extension Reading {
       if !states.isEmpty { return states.map { .entity($0) } }
       if let owner = complement(of: index, chunks) { return [.entity(owner)] }
     }
-    guard isActorNoun(word) || isNumberOfPeople(phrase) || isCapitalisedGroup(head) else {
+    guard
+      isActorNoun(word) && !isCondition(head) || isNumberOfPeople(phrase)
+        || isCapitalisedGroup(head)
+    else {
       return []
     }
     return [.described(described(phrase, at: index, chunks))]
+  }
+
+  /// "state of emergency", "body of water": no state that acts.
+  private func isCondition(_ head: Int) -> Bool {
+    lowered[head] == "state" && lowered[head + 1] == "of"
+      && [
+        "emergency", "siege", "war", "alert", "calamity", "disaster", "affairs", "mind", "play",
+        "health", "shock", "disrepair", "flux",
+      ].contains(lowered[head + 2])
   }
 
   /// "two others", "78", "more than 50": people by number alone.
@@ -121,7 +134,12 @@ extension Reading {
     switch lowered[token] {
     case "they", "them", "it":
       // "it" and "they" mean what was named last; where a crowd was, the description counts.
-      return antecedent(ofPronoun: token).map { .entity($0) }
+      let entity = antecedent(ofPronoun: token)
+      if lowered[token] == "it" { return entity.map { .entity($0) } }
+      if let entity, entities[entity].kind == .organization || isCountry(entity) {
+        return .entity(entity)
+      }
+      return lastGroup.map { .described($0) }
     case "we", "i", "us", "me", "our":
       guard
         let quote = quotes.first(where: { $0.tokens.contains(token) && $0.speaker != nil })
@@ -143,7 +161,7 @@ extension Reading {
     guard !phrase.isEmpty else { return false }
     let head = headToken(of: phrase)
     if name(at: head) != nil || reference(at: head) != nil { return true }
-    return isActorNoun(lowered[head]) || isNumberOfPeople(phrase)
+    return isActorNoun(lowered[head]) && !isCondition(head) || isNumberOfPeople(phrase)
       || ["he", "she", "they", "him", "them", "her", "we", "us", "who", "himself", "themselves"]
         .contains(lowered[head])
   }

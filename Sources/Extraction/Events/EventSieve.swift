@@ -38,6 +38,7 @@ struct EventSieve {
       let sense = EventLexicon.shared.senses[entry.sense]
       guard let end = particleEnd(sense, index) else { continue }
       let passive = isPassive(index, sense: sense, form: entry.form)
+      guard sense.subjects.isEmpty || subjectFits(sense, index, passive: passive) else { continue }
       guard let objectChunk = match(sense, index, passive: passive, end: end) else { continue }
       guard let event = makeEvent(sense, index, passive: passive, end: end, object: objectChunk)
       else { continue }
@@ -96,7 +97,7 @@ struct EventSieve {
     for word in sense.particle {
       guard reading.lowered[at] == word else {
         // "called the visit off".
-        if sense.particle.count == 1, let object = clauses.object(of: index),
+        if sense.particle.count == 1, Self.adverbs.contains(word), let object = clauses.object(of: index),
           chunks[object].tokens.count <= 6,
           reading.lowered[chunks[object].tokens.upperBound] == word
         {
@@ -110,9 +111,34 @@ struct EventSieve {
     return token
   }
 
+  /// Particles that may stand behind the object.
+  private static let adverbs: Set<String> = [
+    "up", "down", "off", "out", "over", "away", "back", "in", "apart", "aside",
+  ]
+
+  /// Whether the subject, or the agent of a passive, is what a sense asks for.
+  private func subjectFits(_ sense: EventSense, _ index: Int, passive: Bool) -> Bool {
+    let wanted = ObjectTest.Want.words(sense.subjects)
+    guard passive else {
+      return clauses.subject(of: index).contains { chunk in
+        // "thousands of protesters".
+        holds(wanted, chunk) || clauses.complement(of: chunk).map { holds(wanted, $0) } ?? false
+      }
+    }
+    return clauses.phrases(of: index).contains { $0.0 == "by" && holds(wanted, $0.1) }
+  }
+
   private func isPassive(_ index: Int, sense: EventSense, form: VerbForm) -> Bool {
     let group = chunks[index].verb
     if group.isPassive { return true }
+    let takesObject = sense.frame.slots.first == "obj"
+    // Headlines tell acts in the present: "Minister stabbed" leaves out "was".
+    if clauses.sentence.lowerBound < reading.bodyStart, group.isPast, group.main == group.first,
+      form.contains(.participle), takesObject, sense.particle.isEmpty,
+      clauses.object(of: index) == nil
+    {
+      return true
+    }
     guard group.isBareParticiple, form.contains(.participle) else { return false }
     // "the man arrested by police", "troops killed in the attack": no object, an agent or a noun
     // right before.
@@ -120,11 +146,12 @@ struct EventSieve {
     guard sense.particle.isEmpty,
       next >= chunks.count || ![.noun, .verb, .subordinator].contains(chunks[next].kind)
     else { return false }
-    let takesObject = sense.frame.slots.first == "obj"
     if next < chunks.count, chunks[next].kind == .preposition,
       reading.lowered[chunks[next].tokens.lowerBound] == "by"
     {
-      return true
+      // "protested by shouting".
+      let agent = clauses.next(next)
+      return agent < chunks.count && chunks[agent].kind == .noun
     }
     // In headlines and reduced clauses: "Minister stabbed", "two suspects arrested".
     return takesObject && !sense.frame.flags.contains(.symmetric)
@@ -154,8 +181,16 @@ struct EventSieve {
         {
           return .some(nil)
         }
-        if case .any = test.want, preposition == "to", hasComplement(index, end: end) {
-          return .some(nil)
+        if case .any = test.want {
+          if preposition == "to", hasComplement(index, end: end) { return .some(nil) }
+          // "committed to proceeding".
+          let next = clauses.next(index)
+          if next + 1 < chunks.count, chunks[next].kind == .preposition,
+            clauses.word(next) == preposition, chunks[next + 1].kind == .verb,
+            chunks[next + 1].verb.isGerund
+          {
+            return .some(nil)
+          }
         }
       } else if let object {
         if holds(test.want, object) { return .some(object) }
@@ -204,9 +239,8 @@ struct EventSieve {
   }
 
   private func objectChunk(_ index: Int, end: Int) -> Int? {
-    guard let object = clauses.object(of: index), chunks[object].tokens.lowerBound >= end - 1
-    else { return nil }
-    return object
+    guard let object = clauses.object(of: index) else { return clauses.frontedObject(of: index) }
+    return chunks[object].tokens.lowerBound >= end - 1 ? object : nil
   }
 
   private func hasComplement(_ index: Int, end: Int) -> Bool {
@@ -293,6 +327,14 @@ struct EventSieve {
     } else {
       actors = subject
     }
+    // "wildfires destroying the forest": whoever burns is told before.
+    if !passive, actors.isEmpty, sense.kind == .assault, chunks[index].verb.isGerund { return nil }
+    // "was met with applause".
+    if passive, flags.contains(.symmetric), sense.kind == .consult, sense.objects.isEmpty,
+      actors.isEmpty
+    {
+      return nil
+    }
     // What caused an accident is no actor.
     if !passive, let first = actors.first, isForceOfNature(chunks[first].tokens) { return nil }
     for slot in sense.frame.slots where recipients.isEmpty {
@@ -324,7 +366,22 @@ struct EventSieve {
     var event = EventFinding(
       sense: sense, trigger: trigger(index, end: end, object: objectWord),
       head: chunks[index].verb.main, sieve: "verb")
+    if !passive, !subject.isEmpty, reading.parties(chunks, actors).isEmpty,
+      let speaker = coordinatedSubject(index)
+    {
+      actors = speaker
+    }
+    event.object =
+      (objectWord ?? (passive ? subject.last : objectChunk(index, end: end))).map {
+        chunks[$0].tokens
+      }
+    if !sense.subjects.isEmpty, event.object == nil {
+      event.object = subject.last.map { chunks[$0].tokens }
+    }
     event.actors = reading.parties(chunks, actors)
+    if sense.mode == "visit", actors.contains(where: { isAnybody($0) }) {
+      return nil
+    }
     event.recipients = reading.parties(chunks, recipients).filter { !event.actors.contains($0) }
     if flags.contains(.symmetric), event.recipients.isEmpty, event.actors.count > 1 {
       event.recipients = Array(event.actors.dropFirst())
@@ -334,6 +391,21 @@ struct EventSieve {
       sense.frame.slots.first == "obj", let object = objectChunk(index, end: end)
     {
       event.recipients = owners(of: object).filter { !event.actors.contains($0) }
+    }
+    if event.recipients.isEmpty, !passive || !sense.frame.slots.contains("obj") {
+      // "voted against Greece's proposal", "disappointed by the court's ruling": whose it is.
+      for slot in sense.frame.slots where event.recipients.isEmpty {
+        guard let (_, noun) = phrases.first(where: { $0.0 == slot }) else { continue }
+        event.recipients = owners(of: noun).filter { !event.actors.contains($0) }
+      }
+    }
+    if passive, event.actors.isEmpty, let (_, agent) = phrases.first(where: { $0.0 == "by" }) {
+      event.actors = owners(of: agent).filter { !event.recipients.contains($0) }
+    }
+    if event.recipients.isEmpty, !passive, flags.contains(.complement) || sense.kind == .request,
+      let subject = clauses.complementSubject(of: index)
+    {
+      event.recipients = reading.parties(chunks, [subject]).filter { !event.actors.contains($0) }
     }
     if flags.contains(.dative), event.recipients.isEmpty, !passive,
       let object = objectChunk(index, end: end),
@@ -345,8 +417,20 @@ struct EventSieve {
     guard isCredible(event, subject: passive ? [] : subject) else { return nil }
     event.status = status(of: index)
     event.isDependent = isDependent(index)
-    // "said it would not accept refugees": a refusal.
+    // "expressed no regret".
+    if let object = event.object?.first, !passive, reading.lowered[object] == "no" {
+      event.status = .denied
+    }
+    // "could not reach an agreement", "has yet to concede", "failed to agree": a refusal as well.
     let group = chunks[index].verb
+    if event.status == .denied, [.agree, .concede].contains(sense.kind), !event.actors.isEmpty,
+      group.isYetTo || group.isInfinitive || ["could", "can", "ca"].contains(group.modal)
+    {
+      event.sense.kind = .reject
+      event.sense.mode = nil
+      event.status = .happened
+    }
+    // "said it would not accept refugees": a refusal.
     if group.isNegated, Self.friendly.contains(sense.kind), !event.actors.isEmpty,
       let modal = group.modal, ["will", "would", "wo"].contains(modal)
     {
@@ -355,6 +439,28 @@ struct EventSieve {
       event.status = .happened
     }
     return event
+  }
+
+  /// "said there was no proof and urged the crowd to leave": who said so urges too.
+  private func coordinatedSubject(_ index: Int) -> [Int]? {
+    let before = clauses.previous(index)
+    guard before >= 0, chunks[before].kind == .conjunction else { return nil }
+    for verb in stride(from: before - 1, through: max(0, before - 30), by: -1)
+    where chunks[verb].kind == .verb && chunks[verb].verb.isFinite {
+      let subject = clauses.subject(of: verb)
+      if !reading.parties(chunks, subject).isEmpty { return subject }
+    }
+    return nil
+  }
+
+  /// "people visiting", "tourists who arrive": nobody in particular.
+  private func isAnybody(_ chunk: Int) -> Bool {
+    [
+      "people", "person", "anyone", "everyone", "those", "visitor", "visitors", "tourist",
+      "tourists", "traveller", "travellers", "traveler", "travelers", "passenger", "passengers",
+      "pilgrim", "pilgrims", "fan", "fans", "family", "families", "man", "woman", "child",
+      "children",
+    ].contains(reading.lowered[reading.headToken(of: chunks[chunk].tokens)])
   }
 
   /// "gave Greenland financial aid": the name that an object of two parts opens with.
@@ -402,12 +508,7 @@ struct EventSieve {
     return main..<chunks[object].tokens.upperBound
   }
 
-  private static let forces: Set<String> = [
-    "storm", "hurricane", "earthquake", "quake", "flood", "floods", "flooding", "typhoon",
-    "cyclone", "tornado", "tsunami", "avalanche", "landslide", "volcano", "fire", "wildfire",
-    "virus", "disease", "cancer", "illness", "outbreak", "crash", "accident", "derailment",
-    "collision", "drought", "heatwave", "lightning", "eruption", "pandemic", "epidemic", "weather",
-  ]
+  private static let forces = EventLexicon.words["force of nature"]
 
   private func isForceOfNature(_ phrase: Range<Int>) -> Bool {
     let word = reading.lowered[reading.headToken(of: phrase)]
@@ -435,9 +536,13 @@ struct EventSieve {
 
   private func isCredible(_ event: EventFinding, subject: [Int]) -> Bool {
     let flags = event.sense.frame.flags
-    if event.parties.isEmpty { return false }
-    // "the bill aims to legalise": a thing does nothing, but a bomb kills.
-    if !subject.isEmpty, event.actors.isEmpty, event.kind != .assault { return false }
+    let sense = event.sense
+    // Nobody is told: only where more than the verb speaks for the act.
+    if event.parties.isEmpty, sense.objects.isEmpty, sense.subjects.isEmpty { return false }
+    // "the bill aims to legalise": a thing does nothing, but a bomb kills, and a motion fails.
+    if !subject.isEmpty, event.actors.isEmpty, event.kind != .assault, sense.subjects.isEmpty {
+      return false
+    }
     if flags.contains(.actor), event.actors.isEmpty { return false }
     if flags.contains(.weak), event.actors.isEmpty || event.recipients.isEmpty,
       event.sense.objects.isEmpty || event.actors.isEmpty
@@ -452,6 +557,9 @@ struct EventSieve {
     let group = chunks[index].verb
     if group.isNegated { return .denied }
     if isConditional(index) { return .possible }
+    // "said it would send troops": the future, seen from then; "to have sunk" lies behind.
+    if group.modal == "would", isReported(index) { return .planned }
+    if group.isInfinitive, group.hasPerfect { return .happened }
     if let modal = group.modal,
       ["may", "might", "could", "would", "can", "should", "must", "'d", "’d", "ca"].contains(modal)
     {
@@ -470,7 +578,8 @@ struct EventSieve {
     let main = reading.lowered[chunks[governor].verb.main]
     if [
       "tried", "managed", "began", "started", "continued", "helped", "attempted", "went", "moved",
-      "used", "came", "gathered", "decided", "voted", "known",
+      "used", "came", "gathered", "decided", "voted", "known", "turned", "took", "marched",
+      "rallied", "assembled", "refused",
     ].contains(main) {
       return chunks[governor].verb.isNegated ? .denied : .happened
     }
@@ -484,6 +593,19 @@ struct EventSieve {
       return .possible
     }
     return .planned
+  }
+
+  /// Whether a verb stands in what a verb of saying in the past reports.
+  private func isReported(_ index: Int) -> Bool {
+    for at in stride(from: index - 1, through: max(0, index - 8), by: -1) {
+      switch chunks[at].kind {
+      case .verb where chunks[at].verb.isFinite:
+        return ReportingLexicon.shared.verbs[reading.lowered[chunks[at].verb.main]] != nil
+      case .stop: return false
+      default: break
+      }
+    }
+    return false
   }
 
   private func isConditional(_ index: Int) -> Bool {
@@ -503,14 +625,7 @@ struct EventSieve {
 
   // MARK: Nouns
 
-  private static let lightVerbs: Set<String> = [
-    "hold", "have", "launch", "conduct", "carry", "make", "stage", "open", "begin", "start",
-    "issue", "give", "take", "attend", "join", "undertake", "mount", "sign", "reach", "impose",
-    "resume", "continue", "lead", "host", "deliver", "commit", "wage", "order", "announce",
-    "declare", "face", "suffer", "plan", "organise", "organize", "hail", "submit", "send", "win",
-    "receive", "pay", "express", "offer", "enter", "extend", "strengthen", "deepen", "expand",
-    "intensify", "increase",
-  ]
+  private static let lightVerbs = EventLexicon.words["light verb"]
 
   private mutating func readNouns(_ index: Int) {
     guard !used.contains(index) else { return }
@@ -536,6 +651,9 @@ struct EventSieve {
     let flags = sense.frame.flags
     var event = EventFinding(
       sense: sense, trigger: trigger, head: trigger.upperBound - 1, sieve: "noun")
+    event.isDefinite =
+      phrase.first.map { ["the", "this", "that", "these", "those"].contains(reading.lowered[$0]) }
+      ?? false
     // Denied, or any: "no attack", "any attack", "an end to".
     if let first = phrase.first, ["no", "any", "such"].contains(reading.lowered[first]) {
       return nil
@@ -549,10 +667,18 @@ struct EventSieve {
     }
     var hasOwn = !event.parties.isEmpty
     let phrases = attached(to: index)
-    for (word, noun) in phrases {
-      let parties = reading.parties(
+    for (place, (word, noun)) in phrases.enumerated() {
+      // "sentenced for her murder to prison by a court": the court sentences.
+      if word == "by", place > 0, phrases[place - 1].0 != "of" { continue }
+      var parties = reading.parties(
         chunks,
         clauses.rightGroup(from: noun, between: word == "between" || word == "among"))
+      if parties.isEmpty, sense.kind == .assault, ["on", "against"].contains(word),
+        reading.time(overlapping: chunks[noun].tokens) == nil
+      {
+        // "an attack on an oil refinery": what is hit, in the text's words.
+        parties = [.described(chunks[noun].tokens)]
+      }
       guard !parties.isEmpty else { continue }
       switch word {
       case "of":
@@ -616,7 +742,10 @@ struct EventSieve {
       event.sense.kind = .cooperate
       event.sense.mode = nil
     }
-    guard !event.parties.isEmpty else { return nil }
+    if event.parties.isEmpty, !isLight {
+      // "protests continue in Baghdad": the subject of a clause.
+      guard let governor, !governor.isObject, sense.kind == .protest else { return nil }
+    }
     return event
   }
 
@@ -673,7 +802,13 @@ struct EventSieve {
         continue
       }
       let word = reading.lowered[token]
-      if reading.isActorNoun(word), token + 1 < tokens.upperBound || token + 1 == tokens.upperBound
+      if word == "their", let group = reading.lastGroup {
+        possessor = [.described(group)]
+        token += 1
+        continue
+      }
+      if reading.isActorNoun(word), [.noun, .propn].contains(reading.analyzed.tokens[token].tag),
+        token + 1 < tokens.upperBound || token + 1 == tokens.upperBound
       {
         if reading.isPossessive(token + 1) {
           possessor = [.described(tokens.lowerBound..<token + 1)]

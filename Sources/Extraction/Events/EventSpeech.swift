@@ -2,29 +2,15 @@ internal import Language
 
 /// Acts that are words: who judges, demands or welcomes in what they are quoted with.
 extension Reading {
-  private static let blame: Set<String> = [
-    "illegal", "unacceptable", "unlawful", "unconstitutional", "violation", "violations", "shame",
-    "shameful", "disgrace", "disgraceful", "outrageous", "outrage", "contempt", "hypocrisy",
-    "lies", "lying", "cowardly", "barbaric", "heinous", "wrong",
-    "irresponsible", "reckless", "corrupt", "hoax", "witch", "betrayal", "disappointed",
-    "disappointing", "appalling", "appalled", "sad", "unfair",
-    "unjust", "injustice", "racist", "dictator", "aggression", "unprovoked", "disastrous",
-    "infanticide", "condemn", "unjustified", "absurd", "ridiculous",
-    "despicable", "terrible", "horrific", "provocation", "incompetence", "deplorable",
-  ]
-  private static let demand: Set<String> = ["must", "urge", "demand", "ought"]
-  private static let approval: Set<String> = [
-    "welcome", "proud", "congratulate", "thank", "appreciate", "applaud", "commend", "grateful",
-    "milestone", "delighted", "pleased", "praise", "excellent", "glad",
-    "breakthrough",
-  ]
+  private static let blame = EventLexicon.words["blame"]
+  private static let demand = EventLexicon.words["demand"]
+  private static let misdeed = EventLexicon.words["misdeed"]
+  private static let approval = EventLexicon.words["approval"]
 
   func speechEvents(besides found: [EventFinding]) -> [EventFinding] {
     var events: [EventFinding] = []
     for (index, quote) in quotes.enumerated() {
-      guard let speaker = quote.speaker, quote.tokens.lowerBound >= bodyStart,
-        quote.kind != .indirect
-      else { continue }
+      guard let speaker = quote.speaker, quote.tokens.lowerBound >= bodyStart else { continue }
       let party: EventParty =
         switch speaker {
         case .entity(let entity): .entity(entity)
@@ -33,18 +19,23 @@ extension Reading {
       let sentences = Set(quote.tokens.map { sentenceOf[$0] })
       for sentence in sentences.sorted() {
         let tokens = analyzed.sentences[sentence].tokens.clamped(to: quote.tokens)
-        guard let (kind, token) = verdict(tokens),
-          !found.contains(where: { $0.kind == kind && sentenceOf[$0.head] == sentence }),
-          !events.contains(where: { $0.kind == kind && $0.actors == [party] })
+        let judged = quote.kind == .indirect ? nil : self.verdict(tokens, by: party)
+        guard let verdict = judged ?? misdeed(tokens, by: party),
+          !found.contains(where: {
+            $0.kind == verdict.kind && sentenceOf[$0.head] == sentence
+          }),
+          !events.contains(where: { $0.kind == verdict.kind && $0.actors == [party] })
         else { continue }
         var event = EventFinding(
           sense: EventSense(
-            kind: kind, mode: kind == .accuse ? "disapprove" : nil, contexts: [],
+            kind: verdict.kind, mode: verdict.kind == .accuse ? "disapprove" : nil, contexts: [],
             frame: EventFrame("none"), objects: [], particle: []),
-          trigger: token..<token + 1, head: token, sieve: "speech")
+          trigger: verdict.token..<verdict.token + 1, head: verdict.token,
+          sieve: verdict.target == nil ? "speech" : "misdeed")
         event.actors = [party]
         event.saidBy = index
-        event.recipients = named(in: tokens, besides: party)
+        event.recipients =
+          verdict.target.map { [.entity($0)] } ?? named(in: tokens, besides: party)
         setContexts(&event)
         events.append(event)
         break
@@ -53,17 +44,66 @@ extension Reading {
     return events
   }
 
-  private func verdict(_ tokens: Range<Int>) -> (Event.Kind, Int)? {
+  /// What quoted words judge or demand by a word of theirs.
+  private struct Verdict {
+    var kind: Event.Kind
+    var token: Int
+    /// Who is accused, where the words say it.
+    var target: Int?
+  }
+
+  /// "the government is breaking the law", "Iran is unduly influencing": a wrong that somebody
+  /// named is said to do.
+  private func misdeed(_ tokens: Range<Int>, by party: EventParty) -> Verdict? {
+    for token in tokens
+    where analyzed.tokens[token].tag == .verb && Self.misdeed.contains(analyzed.lemma(token)) {
+      guard
+        let subject = tokens.first(where: {
+          analyzed.tokens[$0].head == token && analyzed.tokens[$0].relation == .nsubj
+        }),
+        !tokens.contains(where: {
+          analyzed.tokens[$0].head == token
+            && (ClosedClasses.negations.contains(lowered[$0])
+              || analyzed.tokens[$0].pennTag == .modal && lowered[$0] != "will")
+        })
+      else { continue }
+      guard let target = entity(in: subject..<subject + 1) ?? nationOf(subject),
+        .entity(target) != party
+      else { continue }
+      return Verdict(kind: .accuse, token: token, target: target)
+    }
+    return nil
+  }
+
+  /// "the British government": the country before a noun that stands for it.
+  private func nationOf(_ token: Int) -> Int? {
+    guard isStateNoun(lowered[token]), let name = name(at: token - 1) else { return nil }
+    return entity(ofName: name)
+  }
+
+  private func verdict(_ tokens: Range<Int>, by party: EventParty) -> Verdict? {
+    // What a court finds is a ruling.
+    let isCourt: Bool =
+      switch party {
+      case .entity(let entity):
+        (entities[entity].entry?.organizationKind ?? entities[entity].detail) == "court"
+      case .described(let range): lowered[headToken(of: range)] == "court"
+      }
     for token in tokens {
       let isNegated =
         token > tokens.lowerBound
         && (ClosedClasses.negations.contains(lowered[token - 1])
           || ClosedClasses.negations.contains(lowered[max(0, token - 2)]))
       if isNegated { continue }
-      if Self.blame.contains(lowered[token]) { return (.accuse, token) }
-      if Self.approval.contains(lowered[token]) { return (.support, token) }
+      if !isCourt, Self.blame.contains(lowered[token]) {
+        return Verdict(kind: .accuse, token: token)
+      }
+      if Self.approval.contains(lowered[token]) { return Verdict(kind: .support, token: token) }
     }
-    for token in tokens where Self.demand.contains(lowered[token]) { return (.request, token) }
+    for token in tokens
+    where Self.demand.contains(lowered[token]) && !["we", "i"].contains(lowered[token - 1]) {
+      return Verdict(kind: .request, token: token)
+    }
     return nil
   }
 
@@ -73,6 +113,8 @@ extension Reading {
       guard let name = name(at: token), let entity = entity(ofName: name),
         .entity(entity) != party
       else { continue }
+      // A president's own country is not who he speaks of.
+      if case .entity(let speaker) = party, speaksFor(speaker, entity) { continue }
       return [.entity(entity)]
     }
     return []

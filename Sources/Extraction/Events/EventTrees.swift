@@ -6,10 +6,24 @@ extension Clauses {
 
   /// The noun chunks that the tree gives a verb as its subject; nil where it gives none.
   func treeSubject(of verb: Int) -> [Int]? {
-    guard reading.hasTags else { return nil }
-    let found = subjectTokens(of: chunks[verb].verb.main, depth: 0)
+    let main = chunks[verb].verb.main
+    // "after Silva was stabbed": a clause with a verb of its own has a subject of its own.
+    if chunks[verb].verb.isFinite, [.advcl, .ccomp, .parataxis].contains(tokens[main].relation),
+      dependents(of: main, Self.subjects).isEmpty
+    {
+      return nil
+    }
+    let found = subjectTokens(of: main, depth: 0)
     let indices = found.compactMap { chunk(holding: $0) }.filter { chunks[$0].kind == .noun }
-    return indices.isEmpty ? nil : indices
+    guard let first = indices.first, !isBehindPreposition(first) else { return nil }
+    return indices
+  }
+
+  /// "According to Reuters, Iran": what a preposition governs is no subject; "about 50 people" is.
+  private func isBehindPreposition(_ noun: Int) -> Bool {
+    let before = previous(noun)
+    guard before >= 0, chunks[before].kind == .preposition else { return false }
+    return tokens[chunks[noun].tokens.lowerBound].tag != .num
   }
 
   /// The chunk that holds a token.

@@ -46,6 +46,8 @@ extension QuoteReader {
   private func isTime(_ token: Int) -> Bool {
     let word = lower[token]
     guard ClosedClasses.timeWords.contains(word), word != "may" else { return false }
+    // "said Wednesday's quake": the owner of what follows.
+    if token + 1 < words.count, ["'s", "’s"].contains(words[token + 1]) { return false }
     if word == "this" || word == "last" || word == "next" || word == "late" || word == "early" {
       return token + 1 < words.count && ClosedClasses.timeWords.contains(lower[token + 1])
     }

@@ -39,6 +39,7 @@ extension QuoteReader {
         // "According to X, a spokesman expressed Y": the inner report is the quote, relayed by X.
         if let speaker = subject.speaker, let inner = innerReport(content) {
           relays[inner] = speaker
+          relayed.append(RelayedClause(content: content, cue: cue, subject: subject, inner: inner))
           continue
         }
         append(content, words: cue, subject: subject, sieve: "according-to")
@@ -74,7 +75,11 @@ extension QuoteReader {
       start = min(end, dateline.tokens.upperBound)
     }
     // "The court decided, according to the summary, “that …”": a relay of what follows.
-    if end > start, cueAt[end - 1] != nil { return }
+    if end > start, cueAt[end - 1] != nil, goesOn,
+      lower[behind + 1] == "that" || quotationOf[behind + 1] >= 0
+    {
+      return
+    }
     if end - start >= 3 {
       append(start..<end, words: cue, subject: subject, sieve: "according-to")
     }
@@ -83,6 +88,14 @@ extension QuoteReader {
       let rest = content(behind + 1, nil, sentence), rest.count >= 3, quotationOf[behind + 1] < 0
     else { return }
     append(rest, words: cue, subject: subject, sieve: "according-to")
+  }
+
+  /// What "according to" was to relay but no verb of saying took: it is said by the source itself.
+  mutating func readRelayed() {
+    for clause in relayed where !quotes.contains(where: { $0.cue?.lowerBound == clause.inner }) {
+      append(clause.content, words: clause.cue, subject: clause.subject, sieve: "according-to")
+    }
+    relayed = []
   }
 
   /// The verb of saying of a clause whose subject starts it.
@@ -139,6 +152,7 @@ extension QuoteReader {
     else { return false }
     return !hasFiniteVerb(start..<end) && !ClosedClasses.prepositions.contains(lower[start])
       && !ClosedClasses.isAdverb(lower[start])
+      && !(start..<end).contains { reading.analyzed.tokens[$0].tag == .verb }
   }
 
   /// Who is named behind "according to"; dates before the noun are part of it.
@@ -385,6 +399,7 @@ extension QuoteReader {
       let name = quotes[index].to?.first { nameOf[$0] >= 0 && !isName($0, .adjective) }
       quotes[index].toEntity = name.map { entityOfName[nameOf[$0]] }
     }
+    settleInterviews()
     settleScareQuotes()
   }
 

@@ -15,7 +15,8 @@ enum ClosedClasses {
     "in", "on", "at", "by", "for", "from", "of", "to", "with", "via", "through", "during",
     "after", "before", "about", "against", "between", "among", "under", "over", "near", "outside",
     "inside", "into", "without", "within", "despite", "amid", "upon", "following", "behind",
-    "across", "around", "toward", "towards", "per", "until", "since", "ahead", "close", "regarding",
+    "across", "around", "amongst", "besides", "toward", "towards", "per", "until", "since", "ahead",
+    "close", "regarding",
   ]
   static let conjunctions: Set<String> = [
     "but", "or", "nor", "yet", "if", "when", "while", "because", "as", "although", "though",

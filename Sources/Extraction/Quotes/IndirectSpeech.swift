@@ -15,6 +15,7 @@ extension QuoteReader {
       }
       readCue(index, in: self.sentence(of: token))
     }
+    readRelayed()
     if sentence < reading.titleSentences { readHeadline(range) }
   }
 
@@ -36,14 +37,36 @@ extension QuoteReader {
       return
     }
     // Without a subject before the verb what follows is one: "…, said Brian Baker, who".
-    if let subject = subject(of: index), let (content, to) = contentAfter(cue, in: sentence) {
+    if let subject = subject(of: index),
+      let (content, to) = contentAfter(cue, in: sentence)
+        ?? shown(cue, by: subject, in: sentence).map({ ($0, nil) })
+    {
       // "No group claimed": nobody says it.
       if ["no", "nobody", "none", "neither"].contains(lower[subject.phrase.lowerBound]) { return }
+      if cue.verb.frames.contains(.evidence),
+        SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) != .document
+      {
+        return
+      }
+      // "The two sides agreed to meet" is an agreement; one who agrees to something promises it.
+      if cue.verb.lemma == "agree", lower[content.lowerBound] == "to",
+        !isPerson(subject.speaker) || isSeveral(subject.phrase)
+      {
+        return
+      }
       append(content, cue: cue, subject: subject, to: to, sieve: "clause")
       return
     }
     if readBlock(cue, index, in: sentence) { return }
     readAround(index, in: sentence)
+  }
+
+  /// "Japan and NATO", "both leaders", "they".
+  private func isSeveral(_ phrase: Range<Int>) -> Bool {
+    let head = headNoun(of: phrase)
+    return phrase.contains { ["and", "both", "sides", "they", "we", "two"].contains(lower[$0]) }
+      || isTagged
+        && [.nounPlural, .properNounPlural].contains(reading.analyzed.tokens[head].pennTag)
   }
 
   /// "went on to say", "continued to insist".
@@ -178,7 +201,7 @@ extension QuoteReader {
     guard start < limit else { return nil }
     if to == nil { to = addressee(from: cue.tokens.upperBound, limit: start) }
     let word = lower[start]
-    let takesClause = !frames.isDisjoint(with: [.clause, .thatOnly])
+    let takesClause = !frames.isDisjoint(with: [.clause, .thatOnly, .evidence])
     if word == "that", takesClause || frames.contains(.nominal), start + 1 < limit {
       return content(start + 1, cue, sentence).map { ($0, to) }
     }
@@ -210,6 +233,10 @@ extension QuoteReader {
     }
     if isDirectMark(start) { return nil }
     guard let found = content(start, cue, sentence) else { return nil }
+    if frames.contains(.evidence), looksLikeClause(found) || hasComplement(cue, found) {
+      return (found, to)
+    }
+    if frames.contains(.deed), isDeed(found) { return (found, to) }
     if frames.contains(.clause), looksLikeClause(found) || hasComplement(cue, found) {
       return (found, to)
     }
@@ -232,7 +259,8 @@ extension QuoteReader {
       return (phrase, to)
     }
     if frames.contains(.nominal),
-      startsNominal(phrase.lowerBound) || cue.verb.particle != nil && isWord(phrase.lowerBound)
+      startsNominal(phrase.lowerBound) || isGerund(phrase.lowerBound)
+        || cue.verb.particle != nil && isWord(phrase.lowerBound)
     {
       return (withoutChannel(phrase), to)
     }
@@ -245,6 +273,32 @@ extension QuoteReader {
       return (phrase, to)
     }
     return nil
+  }
+
+  /// "The study showed a link", "a poll found 52 percent": what a document shows, a thing too.
+  private func shown(_ cue: Cue, by subject: Subject, in sentence: Range<Int>) -> Range<Int>? {
+    let start = cue.tokens.upperBound
+    guard cue.verb.frames.contains(.evidence) || cue.verb.lemma == "find",
+      SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) == .document,
+      start < sentence.upperBound, startsNominal(start) || isGerund(start)
+    else { return nil }
+    return content(start, cue, sentence)
+  }
+
+  /// "admitted taking the money", "denied having met him".
+  private func isGerund(_ token: Int) -> Bool {
+    isTagged && lower[token].hasSuffix("ing") && !reading.isCapitalised(token)
+      && [.verb, .aux].contains(reading.analyzed.tokens[token].tag)
+  }
+
+  /// "Japan's initiative to hold a meeting": a noun, no person's, with an infinitive of its own.
+  private func isDeed(_ range: Range<Int>) -> Bool {
+    guard startsNominal(range.lowerBound),
+      let to = range.dropFirst().prefix(10).first(where: { lower[$0] == "to" }),
+      to + 1 < range.upperBound, isVerbBase(to + 1), nameOf[to - 1] < 0, isWord(to - 1),
+      SourceNouns.shared.kind(of: lower[to - 1]) == nil
+    else { return false }
+    return isTagged ? reading.analyzed.tokens[to - 1].tag == .noun : true
   }
 
   /// "for lying", "of failing", "of fraud": what somebody is blamed for or accused of.
@@ -339,6 +393,7 @@ extension QuoteReader {
     let limit = sentence.upperBound
     var end = start
     let isSubordinate = cue.map { opensSubordinate($0, in: sentence) } ?? false
+    let joined = cue.flatMap { joinedVerb($0, behind: start, in: sentence) }
     while end < limit {
       if quotationOf[end] >= 0 {
         if isDirectMark(end), end > start + 1,
@@ -350,7 +405,12 @@ extension QuoteReader {
         continue
       }
       let word = lower[end]
-      if word == ";" { break }
+      if word == ";" || end == joined, end > start { break }
+      // "denied the story, as did the minister".
+      if word == "as", end > start, end + 1 < limit, ["did", "does", "do"].contains(lower[end + 1])
+      {
+        break
+      }
       if isSubordinate, word == ",", end > start + 2, end + 1 < limit,
         !["and", "or", "which", "who"].contains(lower[end + 1]),
         hasFiniteVerb(end + 1..<min(limit, end + 12))
@@ -361,6 +421,27 @@ extension QuoteReader {
       end += 1
     }
     return end > start ? start..<end : nil
+  }
+
+  /// By the tree: the "and" before a verb that is joined to the verb of saying itself and so ends
+  /// what is said: "expressed sadness and extended condolences".
+  private func joinedVerb(_ cue: Cue, behind start: Int, in sentence: Range<Int>) -> Int? {
+    guard isTagged, !cue.isParticiple else { return nil }
+    let tokens = reading.analyzed.tokens
+    let verb = sentence.first { token in
+      token > start + 1 && tokens[token].head == cue.tokens.lowerBound
+        && tokens[token].relation == .conj && tokens[token].tag == .verb && quotationOf[token] < 0
+        && tokens[token].pennTag == tokens[cue.tokens.lowerBound].pennTag
+    }
+    guard let verb else { return nil }
+    // Only adverbs and auxiliaries between: no subject of its own.
+    var joint = verb - 1
+    while joint > start,
+      ClosedClasses.isAdverb(lower[joint]) || ClosedClasses.isAuxiliary(lower[joint])
+    {
+      joint -= 1
+    }
+    return joint > start && ["and", "but"].contains(lower[joint]) ? joint : nil
   }
 
   /// "While his advisers have suggested X, the president …": the report ends with its clause.
@@ -423,7 +504,8 @@ extension QuoteReader {
     let stop = min(limit, next + 14)
     guard
       let verb = (next..<stop).first(where: {
-        cueAt[$0] != nil || isFinite($0) || words[$0] == "," && $0 > next
+        cueAt[$0] != nil || isFinite($0) && !ClosedClasses.isAuxiliary(lower[$0])
+          || words[$0] == "," && $0 > next
       }),
       let index = cueAt[verb], !cues[index].isInfinitive, !cues[index].isPassive
     else { return false }
@@ -468,7 +550,14 @@ extension QuoteReader {
       }
     }
     guard let subject, edge > sentence.lowerBound else { return }
-    let to = addressee(from: cue.tokens.upperBound, limit: behind)
+    var to = addressee(from: cue.tokens.upperBound, limit: behind)
+    // "X, officials told state media on Monday, adding".
+    if cue.verb.frames.contains(.addressee), behind == cue.tokens.upperBound,
+      let told = objectPhrase(behind, limit: sentence.upperBound)
+    {
+      to = told
+      behind = skipAdjuncts(told.upperBound, limit: sentence.upperBound)
+    }
     var mark = edge - 1
     let isAs = ["as", "like"].contains(lower[mark])
     if isAs { mark -= 1 }
@@ -486,16 +575,28 @@ extension QuoteReader {
       }
       return
     }
-    guard mark > sentence.lowerBound,
-      words[mark] == "," || ClosedClasses.dashes.contains(words[mark]),
-      quotationOf[mark] < 0
-    else { return }
+    guard mark > sentence.lowerBound, isClauseEnd(mark) else { return }
     let start = clauseStart(before: mark, in: sentence)
-    let hasFront = mark - start >= 3
-    if hasFront, !overlapsQuote(start..<mark) {
+    // "At Ballot Access News, the chairman commented:" tells where, not what.
+    let isPlace =
+      ClosedClasses.prepositions.contains(lower[start]) && !hasFiniteVerb(start..<mark)
+      && behind < sentence.upperBound && (words[behind] == ":" || quotationOf[behind] >= 0)
+    let hasFront = mark - start >= 3 && !isPlace
+    if hasFront, lower[start] != "according", !overlapsQuote(start..<mark) {
       append(start..<mark, cue: cue, subject: subject, to: to, sieve: "parenthesis")
     }
     readRest(behind, cue: cue, subject: subject, in: sentence)
+  }
+
+  /// A comma or a dash, or the marks behind a comma of words quoted in the clause: `is "dead," she
+  /// said`.
+  private func isClauseEnd(_ mark: Int) -> Bool {
+    guard quotationOf[mark] >= 0 else {
+      return words[mark] == "," || ClosedClasses.dashes.contains(words[mark])
+    }
+    let quotation = quotationOf[mark]
+    return !isDirect[quotation] && quotations[quotation].content.upperBound == mark
+      && words[mark - 1] == ","
   }
 
   /// What goes on behind a parenthesis: "…, CBS noted, highlighted the significance".
@@ -658,6 +759,10 @@ extension QuoteReader {
       next = saying - 1
     }
     next = min(limit, skipAdjuncts(next, limit: limit))
+    if let reason = citedReason(cue, object: object, next: next, in: sentence) {
+      append(reason, cue: cue, subject: subject(of: index), to: nil, sieve: "cited")
+      return
+    }
     guard next + 1 < limit else { return }
     var cited = Subject(phrase: object, speaker: resolve(object), sieve: "cited")
     cited.relayedBy = subject(of: index)?.speaker
@@ -670,6 +775,27 @@ extension QuoteReader {
     {
       append(content, cue: cue, subject: cited, to: nil, sieve: "cited")
     }
+  }
+
+  /// "citing security concerns", "cited the need for more time": no source is cited, but what the
+  /// one who cites it says.
+  private func citedReason(_ cue: Cue, object: Range<Int>, next: Int, in sentence: Range<Int>)
+    -> Range<Int>?
+  {
+    let head = headNoun(of: object)
+    guard cue.verb.lemma == "cite", nameOf[head] < 0, !isPronoun(object),
+      !object.contains(where: { token in
+        nameOf[token] < 0
+          && (SourceNouns.shared.kind(of: lower[token]) != nil
+            || lexicon.nouns[lower[token]] != nil)
+      }),
+      startsNominal(object.lowerBound), next >= sentence.upperBound || lower[next] != "as",
+      let found = content(cue.tokens.upperBound, cue, sentence)
+    else { return nil }
+    // A participle's object ends with its clause.
+    let comma = found.dropFirst().first { words[$0] == "," && quotationOf[$0] < 0 }
+    let end = cue.isParticiple ? comma ?? found.upperBound : found.upperBound
+    return found.lowerBound..<end
   }
 
   private mutating func readQuotedAs(

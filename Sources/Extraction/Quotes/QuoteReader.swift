@@ -16,6 +16,15 @@ struct Cue {
   var isParticiple = false
 }
 
+/// A clause behind "according to" with a verb of saying in it.
+struct RelayedClause {
+  var content: Range<Int>
+  var cue: Range<Int>
+  var subject: Subject
+  /// The verb's token.
+  var inner: Int
+}
+
 /// Reads the reported speech of one dispatch: tables by token that the quote sieves share, built
 /// once, so that every sieve stays linear.
 struct QuoteReader {
@@ -36,6 +45,8 @@ struct QuoteReader {
   let paragraphs: [Range<Int>]
   /// For the verbs whose report reached the text through somebody else, who that is.
   var relays: [Int: QuoteFinding.Speaker] = [:]
+  /// Clauses of this sentence behind "according to" that hold a verb of saying of their own.
+  var relayed: [RelayedClause] = []
   /// How many subjects are looked up inside one another.
   var depth = 0
 
@@ -140,11 +151,20 @@ struct QuoteReader {
           guard last < end, lower[last] == particle else { continue }
           last += particle == "that" ? 0 : 1
         }
-        guard let cue = cue(token..<last, verb, form) else { continue }
+        guard let cue = cue(token..<last, verb, form),
+          !verb.frames.contains(.evidence) || hasDocumentBefore(token)
+        else { continue }
         cueAt[token] = cues.count
         cues.append(cue)
         break
       }
+    }
+  }
+
+  /// "A survey released on Tuesday shows": only there does the verb report.
+  private func hasDocumentBefore(_ token: Int) -> Bool {
+    (max(self.sentence(of: token).lowerBound, token - 12)..<token).contains {
+      nameOf[$0] < 0 && SourceNouns.shared.kind(of: lower[$0]) == .document
     }
   }
 
@@ -208,7 +228,11 @@ struct QuoteReader {
     if isTagged {
       let analysis = reading.analyzed.tokens[token]
       // "a proposed change": an adjective made of a verb.
-      if analysis.relation == .amod { return false }
+      if analysis.relation == .amod {
+        // "…, stated Minister Brown": behind a comma and before a name it is no adjective.
+        return token > 0 && words[token - 1] == "," && cue.form.contains(.past)
+          && reading.isCapitalised(token + 1)
+      }
       if analysis.tag == .verb { return true }
       // The tagger takes "reports" behind a name for a noun: "The committee reports that".
       let next = token + 1

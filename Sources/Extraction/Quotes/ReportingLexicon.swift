@@ -16,6 +16,8 @@ struct ReportingFrames: OptionSet, Sendable {
   static let passive = Self(rawValue: 1024)
   static let source = Self(rawValue: 2048)
   static let reason = Self(rawValue: 4096)
+  static let evidence = Self(rawValue: 8192)
+  static let deed = Self(rawValue: 16384)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -23,7 +25,7 @@ struct ReportingFrames: OptionSet, Sendable {
     let table: [Character: Self] = [
       "t": .clause, "q": .direct, "w": .question, "i": .infinitive, "o": .objectInfinitive,
       "n": .nominal, "a": .objectAs, "c": .complement, "d": .addressee, "h": .thatOnly,
-      "p": .passive, "s": .source, "f": .nominal, "r": .reason,
+      "p": .passive, "s": .source, "f": .nominal, "r": .reason, "e": .evidence, "g": .deed,
     ]
     self = Self(letters.compactMap { table[$0] })
   }

@@ -176,8 +176,8 @@ extension QuoteReader {
     return nil
   }
 
-  private func isPerson(_ speaker: QuoteFinding.Speaker) -> Bool {
-    if case .entity(let index) = speaker { return reading.entities[index].kind == .person }
+  func isPerson(_ speaker: QuoteFinding.Speaker?) -> Bool {
+    if case .entity(let index)? = speaker { return reading.entities[index].kind == .person }
     return false
   }
 

@@ -43,7 +43,25 @@ extension QuoteReader {
       return inheritedSubject(before: before, sieve: "coordinated")
     }
     if cue.isInfinitive { return inheritedSubject(before: before, sieve: "infinitive") }
-    guard let found = subjectBefore(before, from: sentence.lowerBound) else { return nil }
+    guard let found = subjectBefore(before, from: sentence.lowerBound) else {
+      return treeSubject(ofVerb: cue.tokens.lowerBound, before: before + 1)
+    }
+    // "A poll conducted by Gallup showed": the agent of a participle is no subject.
+    if found.phrase.lowerBound > sentence.lowerBound,
+      ["by", "from"].contains(lower[found.phrase.lowerBound - 1]),
+      let real = treeSubject(ofVerb: cue.tokens.lowerBound, before: found.phrase.lowerBound)
+    {
+      return real
+    }
+    // "Ferrand, in relaying the news to parliament said": what stands beside the verb can say
+    // nothing, and by the tree somebody else is its subject.
+    if case .described(let phrase)? = found.speaker,
+      SourceNouns.shared.kind(of: lower[headNoun(of: phrase)]) == nil,
+      let named = treeSubject(ofVerb: cue.tokens.lowerBound, before: phrase.lowerBound),
+      case .entity? = named.speaker
+    {
+      return named
+    }
     // ", and on Twitter referred to": a phrase with a preposition is no subject.
     let edge = found.phrase.lowerBound - 1
     if edge > sentence.lowerBound,
@@ -221,10 +239,32 @@ extension QuoteReader {
     return nil
   }
 
+  /// By the tree: the subject of a verb, further off than the phrase beside it.
+  private func treeSubject(ofVerb verb: Int, before end: Int) -> Subject? {
+    guard isTagged else { return nil }
+    let window = sentence(of: verb)
+    let tokens = reading.analyzed.tokens
+    let head = window.first { token in
+      token < end && tokens[token].head == verb && tokens[token].relation == .nsubj
+    }
+    guard let head, let found = subject(headedBy: head, in: window, sieve: "tree"),
+      looksNominal(found.phrase)
+    else { return nil }
+    return found
+  }
+
   /// The noun phrase of a head in the tree, as far as it stands before its verb in one piece.
   private func subject(headedBy head: Int, in window: Range<Int>, sieve: String) -> Subject? {
     let verb = reading.analyzed.tokens[head].head
     guard head < verb else { return nil }
+    // "a ruling which took effect, finding that": the relative stands for the noun before it.
+    if ClosedClasses.relatives.contains(lower[head]) {
+      let noun = words[head - 1] == "," ? head - 2 : head - 1
+      guard noun >= window.lowerBound else { return nil }
+      let phrase = self.phrase(endingAt: noun, from: window.lowerBound)
+      guard !phrase.isEmpty, looksNominal(phrase), let speaker = resolve(phrase) else { return nil }
+      return Subject(phrase: phrase.lowerBound..<head + 1, speaker: speaker, sieve: "relative")
+    }
     var first = head
     while first > window.lowerBound, isUnder(first - 1, head) { first -= 1 }
     var end = head + 1

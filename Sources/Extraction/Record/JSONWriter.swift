@@ -116,8 +116,13 @@ public struct JSONWriter {
     var copy = string
     copy.withUTF8 { utf8 in
       var start = 0
-      for index in utf8.indices {
+      var index = 0
+      while index < utf8.count {
         let byte = utf8[index]
+        if !Self.isSpecial[Int(byte)] {
+          index += 1
+          continue
+        }
         let escape: String
         switch byte {
         case UInt8(ascii: "\""): escape = "\\\""
@@ -125,20 +130,28 @@ public struct JSONWriter {
         case 0x0A: escape = "\\n"
         case 0x0D: escape = "\\r"
         case 0x09: escape = "\\t"
-        case 0..<0x20, 0x7F: escape = Self.unicodeEscape(UInt16(byte))
-        case 0xE2
-        where index + 2 < utf8.count && utf8[index + 1] == 0x80
-          && (utf8[index + 2] == 0xA8 || utf8[index + 2] == 0xA9):
+        case 0xE2:
+          guard index + 2 < utf8.count, utf8[index + 1] == 0x80, utf8[index + 2] & 0xFE == 0xA8
+          else {
+            index += 1
+            continue
+          }
           escape = Self.unicodeEscape(0x2000 | UInt16(utf8[index + 2] & 0x3F))
-        default: continue
+        default: escape = Self.unicodeEscape(UInt16(byte))
         }
-        bytes += utf8[start..<index]
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
         bytes += escape.utf8
-        start = index + (byte == 0xE2 ? 3 : 1)
+        index += byte == 0xE2 ? 3 : 1
+        start = index
       }
-      if start < utf8.count { bytes += utf8[start...] }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Bytes that are escaped, or may begin what is.
+  private static let isSpecial: [Bool] = (0..<256).map { byte in
+    byte < 0x20 || [0x22, 0x5C, 0x7F, 0xE2].contains(byte)
   }
 
   private static func unicodeEscape(_ value: UInt16) -> String {

@@ -38,6 +38,7 @@ extension Record {
       writer.member("topics", topics) { topic, writer in
         writer.object { writer in
           writer.member("code", topic.code)
+          writer.member("name", topic.name)
           writer.member("score", number: topic.score)
         }
       }

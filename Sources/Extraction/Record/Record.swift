@@ -131,13 +131,16 @@ public struct Mention: Sendable, Equatable {
 
   public var span: Range<Int>
   public var kind: Kind
-  /// The rule that found it.
+  /// The sieve that found the words.
   public var sieve: String
+  /// The sieve that tied them to their entity.
+  public var link: String
 
-  public init(span: Range<Int>, kind: Kind, sieve: String) {
+  public init(span: Range<Int>, kind: Kind, sieve: String, link: String = "") {
     self.span = span
     self.kind = kind
     self.sieve = sieve
+    self.link = link
   }
 }
 
@@ -149,12 +152,17 @@ public struct Role: Sendable, Equatable {
   public var span: Range<Int>
   /// Whether it is said to be over.
   public var isFormer = false
+  /// The sieve that found it.
+  public var sieve: String
 
-  public init(title: String, of: String? = nil, span: Range<Int>, isFormer: Bool = false) {
+  public init(
+    title: String, of: String? = nil, span: Range<Int>, isFormer: Bool = false, sieve: String = ""
+  ) {
     self.title = title
     self.of = of
     self.span = span
     self.isFormer = isFormer
+    self.sieve = sieve
   }
 }
 
@@ -233,18 +241,22 @@ public struct TimeExpression: Sendable, Equatable {
   public var zone: String?
   /// First and last day, ISO 8601; an open end is nil.
   public var range: (first: String?, last: String?)?
+  /// The sieve that read it.
+  public var sieve: String
 
-  public init(id: String, span: Range<Int>, kind: Kind, value: String) {
+  public init(id: String, span: Range<Int>, kind: Kind, value: String, sieve: String = "") {
     self.id = id
     self.span = span
     self.kind = kind
     self.value = value
+    self.sieve = sieve
   }
 
   public static func == (left: TimeExpression, right: TimeExpression) -> Bool {
     left.id == right.id && left.span == right.span && left.kind == right.kind
       && left.value == right.value && left.mod == right.mod && left.zone == right.zone
       && left.range?.first == right.range?.first && left.range?.last == right.range?.last
+      && left.sieve == right.sieve
   }
 }
 
@@ -386,11 +398,18 @@ public struct BackgroundPart: Sendable, Equatable {
 
 /// An IPTC Media Topic and how well it fits, 0 to 1.
 public struct Topic: Sendable, Equatable {
+  /// "medtop:11000000".
   public var code: String
+  /// The vocabulary's name of it in English.
+  public var name: String
   public var score: Double
+  /// The terms and events that spoke for it.
+  public var sieve: String
 
-  public init(code: String, score: Double) {
+  public init(code: String, name: String, score: Double, sieve: String = "") {
     self.code = code
+    self.name = name
     self.score = score
+    self.sieve = sieve
   }
 }

@@ -205,7 +205,12 @@ private struct JSONReader {
 
   private mutating func string() throws(JSONValue.Fault) -> String {
     index += 1
-    var text: [UInt8] = []
+    // Most strings have no escapes: taken as they stand.
+    let start = index
+    while let byte = current, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+      index += 1
+    }
+    var text = Array(bytes[start..<index])
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""):

@@ -105,7 +105,8 @@ extension Reading {
   func fillTimes(_ record: inout Record) {
     record.times = times.map { time in
       var found = TimeExpression(
-        id: time.id, span: span(time.tokens), kind: time.kind, value: time.value)
+        id: time.id, span: span(time.tokens), kind: time.kind, value: time.value,
+        sieve: time.sieve)
       found.mod = time.mod
       found.zone = time.zone
       if time.first != nil || time.last != nil {
@@ -121,7 +122,7 @@ extension Reading {
   private func finding(_ match: TimeMatch, _ grammar: TimeGrammar, id: String) -> TimeFinding {
     var finding = TimeFinding(
       id: id, tokens: match.tokens, kind: match.kind, value: match.value, mod: match.mod,
-      zone: match.zone, first: match.first, last: match.last, sieve: "time:" + match.sieve)
+      zone: match.zone, first: match.first, last: match.last, sieve: match.sieve)
     guard match.kind == .date || match.kind == .time else { return finding }
     // What stands before the expression may open one of its ends.
     switch grammar[match.tokens.lowerBound - 1].word {

@@ -12,7 +12,10 @@ public enum EventLexicons {
   /// class, nouns.
   public static func actors() -> [[String]] { fields(of: fw_actor_nouns()) }
 
-  private static func fields(of data: FWEmbedded) -> [[String]] {
+  /// The words of every class: words that stand around acts.
+  public static func words() -> WordClasses { WordClasses(fields(of: fw_event_words())) }
+
+  static func fields(of data: FWEmbedded) -> [[String]] {
     let bytes = UnsafeBufferPointer(start: data.bytes, count: data.count)
     return bytes.split(separator: 0x0A).filter { $0.first != 0x23 }.map { line in
       line.split(separator: 0x7C, omittingEmptySubsequences: false).map(trimmed)

@@ -32,6 +32,13 @@ FWEmbedded fw_event_verbs(void);
 FWEmbedded fw_event_nouns(void);
 FWEmbedded fw_event_contexts(void);
 FWEmbedded fw_actor_nouns(void);
+FWEmbedded fw_event_words(void);
+
+/// Classes of words by which entities are told: same form.
+FWEmbedded fw_entity_words(void);
+
+/// The topics and what speaks for each: same form.
+FWEmbedded fw_topics(void);
 
 /// Models written by feedwatch-train, aligned to 64 bytes.
 FWEmbedded fw_model_lexicon(void);

@@ -31,13 +31,35 @@ public enum Timestamp {
     let (days, millisecondsOfDay) = divide(milliseconds, 86_400_000)
     let (year, month, day) = civil(days: days)
     let seconds = millisecondsOfDay / 1000
-    func pad(_ value: Int64, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    return String(unsafeUninitializedCapacity: 32) { room in
+      var count = 0
+      func put(_ character: UInt8) {
+        room[count] = character
+        count += 1
+      }
+      func put(_ value: Int64, _ width: Int) {
+        for place in stride(from: width - 1, through: 0, by: -1) {
+          var digit = value
+          for _ in 0..<place { digit /= 10 }
+          put(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit % 10))
+        }
+      }
+      put(max(0, min(year, 9999)), 4)
+      put(UInt8(ascii: "-"))
+      put(month, 2)
+      put(UInt8(ascii: "-"))
+      put(day, 2)
+      put(UInt8(ascii: "T"))
+      put(seconds / 3600, 2)
+      put(UInt8(ascii: ":"))
+      put(seconds / 60 % 60, 2)
+      put(UInt8(ascii: ":"))
+      put(seconds % 60, 2)
+      put(UInt8(ascii: "."))
+      put(millisecondsOfDay % 1000, 3)
+      put(UInt8(ascii: "Z"))
+      return count
     }
-    return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2) + "T" + pad(seconds / 3600, 2)
-      + ":" + pad(seconds / 60 % 60, 2) + ":" + pad(seconds % 60, 2) + "."
-      + pad(millisecondsOfDay % 1000, 3) + "Z"
   }
 
   /// `2024-07-13 09:20:00Z`, for people.

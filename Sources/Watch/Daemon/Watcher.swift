@@ -114,7 +114,10 @@ public actor Watcher {
     case .due:
       armed = nil
     case .tick:
-      await tick()
+      if let reason = await tick() {
+        log.critical("\(reason)")
+        return 1
+      }
     case .signal(let signal):
       if let exit = await handle(signal) { return exit }
     case .stopDeadline:
@@ -163,8 +166,9 @@ public actor Watcher {
     return nil
   }
 
-  private func tick() async {
-    await committer.tick()
+  /// - Returns: why the program must end; nil where it needn't.
+  private func tick() async -> String? {
+    if let reason = await committer.tick() { return reason }
     counts.ticks += 1
     let now = SteadyClock.seconds()
     if now - counts.lastWatchdog >= (ServiceNotifier.watchdogInterval() ?? 20) {
@@ -176,6 +180,7 @@ public actor Watcher {
       counts.lastPrune = now
       await committer.prune(now: WallClock.milliseconds())
     }
+    return nil
   }
 
   private func finish() async {
@@ -192,18 +197,27 @@ public actor Watcher {
 
   func startDue() {
     let now = SteadyClock.seconds()
-    for name in roster.start(now: now) { poll(name) }
+    let started = roster.start(now: now).compactMap { name in
+      roster.feeds[name].map {
+        (name: name, url: URLText.masked(configuration.feeds[$0.index].url))
+      }
+    }
+    if !started.isEmpty {
+      // What is remembered of all that start together is read in one go.
+      let rows = Task { [committer] in await committer.rows(named: started) }
+      for feed in started { poll(feed.name, rows) }
+    }
     arm()
   }
 
-  private func poll(_ name: String) {
+  private func poll(_ name: String, _ rows: Task<[String: FeedRow], Never>) {
     guard let feed = roster.feeds[name] else { return }
     let poller = FeedPoller(
       client: client, http: configuration.http, heldHosts: roster.heldHosts)
     let settings = configuration.feeds[feed.index]
     let generation = feed.generation
     tasks[name] = Task { [post, committer] in
-      let row = await committer.row(name, url: URLText.masked(settings.url))
+      let row = await rows.value[name] ?? FeedRow(name: name, url: URLText.masked(settings.url))
       let polled = await poller.poll(settings, row, now: WallClock.milliseconds())
       let summary = PolledSummary(polled)
       // What was fetched for a feed that is watched no more is dropped.

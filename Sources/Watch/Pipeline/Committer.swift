@@ -42,6 +42,8 @@ actor Committer {
   private var isStopping = false
   /// Whether the last attempt to write failed, so that it is told once.
   private var isHeld = false
+  /// What makes the state useless until it is made anew.
+  private var damage: StateError?
   private var random = SystemRandomNumberGenerator()
 
   /// Polls in one batch at most.
@@ -54,16 +56,14 @@ actor Committer {
     self.persistence = persistence
     http = configuration.http
     maxLine = configuration.journal.maxLine
-    builder = RecordBuilder(
-      extractor: Extractor(minimumConfidence: configuration.extraction.minConfidence))
+    builder = RecordBuilder(minConfidence: configuration.extraction.minConfidence)
     self.log = log
   }
 
   func reconfigure(_ configuration: Configuration) {
     http = configuration.http
     maxLine = configuration.journal.maxLine
-    builder = RecordBuilder(
-      extractor: Extractor(minimumConfidence: configuration.extraction.minConfidence))
+    builder = RecordBuilder(minConfidence: configuration.extraction.minConfidence)
   }
 
   /// Commits a poll; returns when it is on the disk. nil: the program is stopping and nothing of
@@ -93,19 +93,23 @@ actor Committer {
 
   func starts() throws -> [FeedStart] { try persistence.state.feedStarts() }
 
-  /// What is remembered of a feed; where it is new, or cannot be read, nothing.
-  func row(_ name: String, url: String) -> FeedRow {
+  /// What is remembered of feeds, by name; where one is new, or cannot be read, nothing.
+  func rows(named feeds: [(name: String, url: String)]) -> [String: FeedRow] {
+    var rows: [String: FeedRow] = [:]
     do {
-      if let row = try persistence.state.feed(name) { return row }
+      rows = try persistence.state.feeds(named: feeds.map(\.name))
     } catch {
-      log.error("state: \(error); '\(name)' is polled as if it were new")
+      log.error("state: \(error); the feeds are polled as if they were new")
     }
-    return FeedRow(name: name, url: url)
+    for feed in feeds where rows[feed.name] == nil {
+      rows[feed.name] = FeedRow(name: feed.name, url: feed.url)
+    }
+    return rows
   }
 
   func prune(now: Int64) {
     do {
-      _ = try persistence.state.prune(now: now)
+      try persistence.state.pruneIfDue(now: now)
     } catch {
       log.error("state: \(error)")
     }
@@ -117,9 +121,11 @@ actor Committer {
     if !isBusy { giveUp() }
   }
 
-  func tick() {
+  /// - Returns: why the program must end and start again; nil where it needn't.
+  func tick() -> String? {
     persistence.journal.syncIfDue()
     tellEvents()
+    return damage.map { "state: \($0); it is made anew from the journal at the next start" }
   }
 
   func reopen() {
@@ -135,6 +141,14 @@ actor Committer {
     }
     tellEvents()
     persistence.close()
+    if damage != nil {
+      do {
+        let aside = try persistence.moveStateAside()
+        log.notice("state: moved to \(aside)")
+      } catch {
+        log.error("\(error)")
+      }
+    }
   }
 
   private func tellEvents() {
@@ -176,6 +190,8 @@ actor Committer {
         plans.append(plan)
       }
     } catch {
+      note(error)
+      if damage != nil { return polls.map { _ in nil } }
       log.error("state: \(error); the polls are dropped and asked for again")
       return polls.map { polled in
         let lost = polled.failed("the state cannot be read: \(error)", .failed)
@@ -205,14 +221,40 @@ actor Committer {
       memories.append(PollMemory(row: result.row, plan: plans[index], sequences: sequences))
       results.append(result)
     }
-    do {
-      try persistence.state.remember(memories, position: persistence.journal.position)
-    } catch {
-      // The lines are written; the next start reads them back from the journal.
-      log.error("state: \(error); it is brought up to date from the journal at the next start")
-    }
+    await remember(memories)
     tellEvents()
     return results
+  }
+
+  /// Remembers what was written. Where that fails it is tried again: polls that go on with an older
+  /// state would write the same items once more.
+  private func remember(_ memories: [PollMemory]) async {
+    var pause = 0.25
+    var isTold = false
+    while true {
+      do {
+        try persistence.state.remember(memories, position: persistence.journal.position)
+        if isTold { log.notice("state: remembering again; nothing was lost") }
+        return
+      } catch {
+        note(error)
+        if !isTold {
+          isTold = true
+          log.error("state: \(error); polls wait until it can be written")
+        }
+      }
+      // The lines are written; the next start reads them back from the journal.
+      if isStopping || damage != nil { return }
+      try? await Task.sleep(for: .seconds(pause))
+      pause = min(30, pause * 2)
+    }
+  }
+
+  /// Nothing more is written to a damaged state: the program ends at its next tick.
+  private func note(_ error: StateError) {
+    guard error.code == .damaged, damage == nil else { return }
+    damage = error
+    isStopping = true
   }
 
   private struct Job: Sendable {

@@ -1,9 +1,32 @@
 public import Extraction
 import Feeds
+import Synchronization
 
 /// Makes journal lines out of items.
 struct RecordBuilder: Sendable {
-  let extractor: Extractor
+  private let extractor: LazyExtractor
+
+  /// - Parameter minConfidence: events that are less sure are withheld.
+  init(minConfidence: Double) {
+    extractor = LazyExtractor(minConfidence)
+  }
+
+  /// The extractor, made when the first text is to be read: its models and gazetteers take some 20
+  /// MB, which a daemon that extracts nothing need not have.
+  private final class LazyExtractor: Sendable {
+    private let minConfidence: Double
+    private let made = Mutex<Extractor?>(nil)
+
+    init(_ minConfidence: Double) { self.minConfidence = minConfidence }
+
+    var value: Extractor {
+      made.withLock { made in
+        let extractor = made ?? Extractor(minimumConfidence: minConfidence)
+        made = extractor
+        return extractor
+      }
+    }
+  }
 
   struct Line: Sendable {
     /// The record as JSON, without what the journal puts in front.
@@ -33,7 +56,7 @@ struct RecordBuilder: Sendable {
       text: read.text, hasTitle: read.hasTitle, textFrom: read.origin,
       published: (read.item.published ?? read.item.updated ?? now) / 1000, source: source,
       notes: read.notes)
-    let record = settings.extract ? extractor.extract(dispatch) : Extractor.unread(dispatch)
+    let record = settings.extract ? extractor.value.extract(dispatch) : Extractor.unread(dispatch)
     return Line(
       body: LineTrimmer(maxLine: maxLine).trim(record.json(headed: false)),
       summary: RecordSummary(record, feed: settings.name, milliseconds: now))

@@ -55,18 +55,58 @@ struct ReadItem: Sendable {
     origin = content.isEmpty ? .summary : .content
     notes = feedNotes + item.notes
     let title = item.title?.trimmingSpaces ?? ""
-    // By bytes: a line feed is one in UTF-8, and characters are costly to tell apart.
-    var paragraphs = (content.isEmpty ? summary : content).utf8
-      .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
-      .map { String(Substring($0)) }
-    // Some feeds repeat the title as the first paragraph.
-    if !title.isEmpty, paragraphs.first == title { paragraphs.removeFirst() }
     hasTitle = !title.isEmpty
-    let body = paragraphs.joined(separator: "\n")
-    text = title.isEmpty ? body : body.isEmpty ? title : title + "\n\n" + body
+    text = Self.text(title: title, body: content.isEmpty ? summary : content)
     observed = ObservedItem(
       guid: item.guid, isPermalink: item.isPermalink, url: item.url, title: item.title, text: text,
       published: item.published, updated: item.updated)
     observed.prepare()
+  }
+
+  /// Title, blank line, and the body's lines without the empty ones.
+  ///
+  /// By bytes: a line feed is one in UTF-8, and characters are costly to tell apart.
+  static func text(title: String, body: String) -> String {
+    var title = title
+    var body = body
+    return title.withUTF8 { title in
+      body.withUTF8 { body in
+        String(unsafeUninitializedCapacity: title.count + 2 + body.count) { room in
+          var count = 0
+          func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+            guard let from = bytes.baseAddress, let to = room.baseAddress else { return }
+            (to + count).update(from: from, count: bytes.count)
+            count += bytes.count
+          }
+          put(title)
+          var isFirst = true
+          var start = 0
+          while start < body.count {
+            var end = start
+            while end < body.count, body[end] != 0x0A { end += 1 }
+            let line = UnsafeBufferPointer(rebasing: body[start..<end])
+            start = end + 1
+            if line.isEmpty { continue }
+            // Some feeds repeat the title as the first paragraph.
+            if isFirst, !title.isEmpty, line.elementsEqual(title) {
+              isFirst = false
+              continue
+            }
+            if count > 0 {
+              room[count] = 0x0A
+              count += 1
+              // What follows the title alone.
+              if count == title.count + 1, !title.isEmpty {
+                room[count] = 0x0A
+                count += 1
+              }
+            }
+            isFirst = false
+            put(line)
+          }
+          return count
+        }
+      }
+    }
   }
 }

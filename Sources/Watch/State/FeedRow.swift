@@ -17,10 +17,6 @@ public struct FeedRow: Sendable, Equatable {
   public var lastResult = ""
   public var errorsInRow = 0
   public var itemsSeen = 0
-  /// A permanent redirect that is not yet believed: where to, how often it came, and since when.
-  public var redirectTarget: String?
-  public var redirectCount = 0
-  public var redirectFirstSeen: Int64?
   /// Set by `StateStore.remember` from the plan.
   public internal(set) var guidPolicy = GUIDPolicy()
   /// What the scheduler keeps; the store doesn't look into it.
@@ -37,8 +33,7 @@ public struct FeedRow: Sendable, Equatable {
 
   static let columns = """
     name, url, stored_url, etag, last_modified, last_poll, next_poll, last_result, errors,
-    items_seen, redirect_target, redirect_count, redirect_first, guid_policy, schedule,
-    first_read, watched_since
+    items_seen, guid_policy, schedule, first_read, watched_since
     """
 
   init(row: Row) {
@@ -52,20 +47,16 @@ public struct FeedRow: Sendable, Equatable {
     lastResult = row[7]
     errorsInRow = row[8]
     itemsSeen = row[9]
-    redirectTarget = row[10]
-    redirectCount = row[11]
-    redirectFirstSeen = row[12]
-    guidPolicy = GUIDPolicy(text: row[13])
-    schedule = row[14]
-    firstRead = row[15]
-    watchedSince = row[16]
+    guidPolicy = GUIDPolicy(text: row[10])
+    schedule = row[11]
+    firstRead = row[12]
+    watchedSince = row[13]
   }
 
   var arguments: StatementArguments {
     [
       name, url, storedURL, etag.map(Self.text), lastModified.map(Self.text), lastPoll, nextPoll,
-      lastResult, errorsInRow, itemsSeen, redirectTarget, redirectCount, redirectFirstSeen,
-      guidPolicy.text, schedule, firstRead, watchedSince,
+      lastResult, errorsInRow, itemsSeen, guidPolicy.text, schedule, firstRead, watchedSince,
     ]
   }
 

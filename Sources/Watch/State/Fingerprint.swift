@@ -18,10 +18,13 @@ public struct Fingerprint: Sendable, Equatable {
   /// As the publisher says, milliseconds since 1970.
   public var published: Int64?
 
-  /// `1.GUID.URL.TITLE.CONTENT.SKETCH.SKETCH.WORDS.PUBLISHED`, hexadecimal, the last two decimal.
+  /// `2.GUID.URL.TITLE.CONTENT.SKETCH.SKETCH.BANDS.BANDS.WORDS.PUBLISHED`, hexadecimal, the last two
+  /// decimal.
   public var text: String {
-    let keys = [guid, url, title, content, sketch.high, sketch.low].map { String($0, radix: 16) }
-    return "1." + keys.joined(separator: ".") + ".\(words)."
+    let keys = [
+      guid, url, title, content, sketch.high, sketch.low, sketch.bandsHigh, sketch.bandsLow,
+    ].map { String($0, radix: 16) }
+    return "2." + keys.joined(separator: ".") + ".\(words)."
       + (published.map { String($0) } ?? "")
   }
 
@@ -50,43 +53,59 @@ public struct Fingerprint: Sendable, Equatable {
     self.published = published
   }
 
-  /// Reads what `text` wrote; nil for anything else.
+  /// Reads what `text` wrote; nil for anything else. Of a line that was written with an earlier
+  /// form (`1.`, without bands), the sketch is of another kind and left out.
   init?(_ bytes: UnsafeRawBufferPointer) {
-    var numbers: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
-      0, 0, 0, 0, 0, 0, 0, 0
-    )
-    guard bytes.count > 3, bytes[0] == UInt8(ascii: "1"), bytes[1] == UInt8(ascii: ".") else {
+    guard bytes.count > 3, bytes[1] == UInt8(ascii: ".") else { return nil }
+    let keys: Int
+    switch bytes[0] {
+    case UInt8(ascii: "1"): keys = 6
+    case UInt8(ascii: "2"): keys = 8
+    default: return nil
+    }
+    var place = 2
+    /// The next field, up to its point or the end; nil where a byte is no digit.
+    func field(_ radix: UInt64) -> UInt64? {
+      var value: UInt64 = 0
+      while place < bytes.count, bytes[place] != UInt8(ascii: ".") {
+        let digit = UInt64(Self.digits[Int(bytes[place])])
+        guard digit < radix else { return nil }
+        value = value &* radix &+ digit
+        place += 1
+      }
+      place += 1
+      return value
+    }
+    func key() -> UInt64? { field(16) }
+    guard let guid = key(), let url = key(), let title = key(), let content = key(),
+      let high = key(), let low = key()
+    else { return nil }
+    var sketch = Sketch()
+    if keys == 8 {
+      guard let bandsHigh = key(), let bandsLow = key() else { return nil }
+      sketch = Sketch(high: high, low: low, bandsHigh: bandsHigh, bandsLow: bandsLow)
+    }
+    guard let words = field(10), place <= bytes.count else { return nil }
+    let isNegative = place < bytes.count && bytes[place] == UInt8(ascii: "-")
+    if isNegative { place += 1 }
+    let hasPublished = place < bytes.count
+    guard let magnitude = field(10), place == bytes.count + 1, hasPublished || !isNegative else {
       return nil
     }
-    var field = 0
-    var isNegative = false
-    var hasPublished = false
-    let isWhole = withUnsafeMutableBytes(of: &numbers) { raw -> Bool in
-      let fields = raw.assumingMemoryBound(to: UInt64.self)
-      for byte in bytes[2...] {
-        switch byte {
-        case UInt8(ascii: "."):
-          field += 1
-          guard field < 8 else { return false }
-        case UInt8(ascii: "-") where field == 7:
-          isNegative = true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"):
-          if field == 7 { hasPublished = true }
-          fields[field] = fields[field] &* (field < 6 ? 16 : 10) &+ UInt64(byte - 48)
-        case UInt8(ascii: "a")...UInt8(ascii: "f") where field < 6:
-          fields[field] = fields[field] &* 16 &+ UInt64(byte - 87)
-        default:
-          return false
-        }
-      }
-      return field == 7
+    let published = Int64(clamping: magnitude)
+    self.init(
+      guid: guid, url: url, title: title, content: content, sketch: sketch,
+      words: Int(clamping: words),
+      published: hasPublished ? (isNegative ? -published : published) : nil)
+  }
+
+  /// The value of each hexadecimal digit in lower case, 255 for other bytes.
+  private static let digits: [UInt8] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case let digit where digit &- 48 < 10: digit - 48
+    case let letter where letter &- 97 < 6: letter - 87
+    default: 255
     }
-    guard isWhole else { return nil }
-    (guid, url, title, content) = (numbers.0, numbers.1, numbers.2, numbers.3)
-    sketch = Sketch(high: numbers.4, low: numbers.5)
-    words = Int(clamping: numbers.6)
-    let magnitude = Int64(clamping: numbers.7)
-    published = hasPublished ? (isNegative ? -magnitude : magnitude) : nil
   }
 
   /// Bits in which the sketches differ, 0 to 128.
@@ -98,10 +117,29 @@ public struct Fingerprint: Sendable, Equatable {
 /// A 64-bit hash that is the same on every machine and in every run. Not for secrets.
 enum KeyHash {
   static func of(_ bytes: some Sequence<UInt8>, domain: UInt64 = 0) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ (domain &* 0x9e37_79b9_7f4a_7c15)
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    let mixed = mix(hash)
-    return mixed == 0 ? 1 : mixed
+    var hash = Running(domain: domain)
+    for byte in bytes { hash.add(byte) }
+    return hash.value
+  }
+
+  /// The hash of bytes that come one by one.
+  struct Running {
+    private var state: UInt64
+
+    init(domain: UInt64 = 0) {
+      state = 0xcbf2_9ce4_8422_2325 ^ (domain &* 0x9e37_79b9_7f4a_7c15)
+    }
+
+    @inline(__always)
+    mutating func add(_ byte: UInt8) {
+      state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+
+    /// Never 0.
+    var value: UInt64 {
+      let mixed = KeyHash.mix(state)
+      return mixed == 0 ? 1 : mixed
+    }
   }
 
   /// The finaliser of splitmix64: every bit of the input moves every bit of the output.

@@ -1,3 +1,4 @@
+import Extraction
 import Journal
 
 /// What `feedwatchd journal` does.
@@ -9,8 +10,9 @@ public enum JournalMaintenance {
   public static func verify(
     directory: String, maxLine: Int
   ) throws -> (text: String, isGood: Bool) {
+    let line = JournalLine()
     let report = try JournalReader(directory: directory).verify(maxLine: maxLine) {
-      JournalLine.fault(in: $0, sequence: $1)
+      line.fault(in: $0, sequence: $1)
     }
     var lines = report.problems.map { Sanitizer.line($0.description) }
     if report.problemCount > report.problems.count {
@@ -41,37 +43,22 @@ public enum JournalMaintenance {
   }
 }
 
-/// What every record has, whatever else it says (record.md).
-enum JournalLine {
-  /// What a line lacks as a record, in words; nil where nothing.
-  static func fault(in line: UnsafeRawBufferPointer, sequence: Int64) -> String? {
+/// The contract of a line (record.md), as far as it is checked.
+struct JournalLine {
+  private let validator = RecordSchema.Validator()
+
+  /// How a line breaks the contract, in words; nil where it doesn't.
+  func fault(in line: UnsafeRawBufferPointer, sequence: Int64) -> String? {
+    let violations = validator.violations(in: line)
+    if let first = violations.first {
+      let more = violations.count - 1
+      return first.description + (more > 0 ? " (and \(more) more)" : "")
+    }
+    // What the watcher reads back of a line after a crash.
     guard let facts = LineFacts(line, sequence: sequence) else {
-      return "no record: 'id' (32 hexadecimal digits) or 'feed.id' is missing"
+      return "'id' (32 hexadecimal digits) or 'feed.id' cannot be read"
     }
     if facts.recorded == 0 { return "'recorded' is no instant" }
-    var cursor = JSONCursor(line)
-    var kind: String?
-    var missing: Set<String> = ["kind", "item", "text"]
-    while let key = cursor.nextKey() {
-      for name in missing where cursor.name(key) == name { missing.remove(name) }
-      if cursor.key(key, is: "kind") {
-        kind = cursor.string()
-      } else {
-        cursor.skipValue()
-      }
-    }
-    if let name = missing.sorted().first { return "'\(name)' is missing" }
-    switch kind {
-    case "new": return nil
-    case "updated": return facts.replaces == nil ? "'updated' without 'replaces'" : nil
-    default: return "'kind' is neither 'new' nor 'updated'"
-    }
-  }
-}
-
-extension JSONCursor {
-  /// A member's name as text.
-  func name(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self)
+    return facts.isUpdate && facts.replaces == nil ? "'updated' without 'replaces'" : nil
   }
 }

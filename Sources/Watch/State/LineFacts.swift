@@ -1,3 +1,5 @@
+import Journal
+
 /// What the state wants of a journal line.
 struct LineFacts {
   var sequence: Int64
@@ -13,6 +15,12 @@ struct LineFacts {
 
   /// Reads a line; nil where it lacks what every record has.
   init?(_ line: UnsafeRawBufferPointer, sequence: Int64) {
+    var names = FeedNames()
+    self.init(line, sequence: sequence, names: &names)
+  }
+
+  /// The same for one of many lines, most of which are of feeds that were seen before.
+  init?(_ line: UnsafeRawBufferPointer, sequence: Int64, names: inout FeedNames) {
     var id: VersionID?
     var feed: String?
     var feedURL = ""
@@ -39,15 +47,9 @@ struct LineFacts {
         fingerprint = cursor.plainString().flatMap { Fingerprint($0) }
       } else if cursor.key(key, is: "feed") {
         let range = cursor.skipValue()
-        var inner = JSONCursor(UnsafeRawBufferPointer(rebasing: line[range]))
-        while let key = inner.nextKey() {
-          if inner.key(key, is: "id") {
-            feed = inner.string()
-          } else if inner.key(key, is: "url") {
-            feedURL = inner.string() ?? ""
-          } else {
-            _ = inner.skipValue()
-          }
+        if let found = names.find(UnsafeRawBufferPointer(rebasing: line[range])) {
+          feed = found.name
+          feedURL = found.url
         }
       } else if cursor.key(key, is: "item") {
         itemRange = cursor.skipValue()
@@ -94,6 +96,40 @@ struct LineFacts {
     KnownItem(
       row: row, fingerprint: fingerprint, version: id, origin: copyOf, sequence: sequence,
       updates: updates, silence: .none, seen: recorded, isGone: false)
+  }
+}
+
+/// The feeds that lines speak of, by the bytes of their member `feed`.
+struct FeedNames {
+  private struct Entry {
+    var bytes: [UInt8]
+    var name: String
+    var url: String
+  }
+
+  private var known: [UInt32: Entry] = [:]
+  private static let most = 10_000
+
+  /// Name and URL of a feed; nil where it has no name.
+  mutating func find(_ bytes: UnsafeRawBufferPointer) -> (name: String, url: String)? {
+    let key = LineText.checksum(bytes)
+    if let entry = known[key], entry.bytes.elementsEqual(bytes) { return (entry.name, entry.url) }
+    var name: String?
+    var url = ""
+    var cursor = JSONCursor(bytes)
+    while let key = cursor.nextKey() {
+      if cursor.key(key, is: "id") {
+        name = cursor.string()
+      } else if cursor.key(key, is: "url") {
+        url = cursor.string() ?? ""
+      } else {
+        cursor.skipValue()
+      }
+    }
+    guard let name else { return nil }
+    if known.count >= Self.most { known = [:] }
+    known[key] = Entry(bytes: Array(bytes), name: name, url: url)
+    return (name, url)
   }
 }
 

@@ -77,7 +77,7 @@ public struct Persistence: Sendable {
       messages.append("the state was made from \(found.lines) lines of the journal")
       messages += found.damage
     case .shorter(let last):
-      let forgotten = try state.forget(after: last)
+      let forgotten = try state.forget(after: last, reader: reader)
       messages.append(
         "the journal ends at seq \(last), the state at \(remembered?.sequence ?? 0): "
           + "\(forgotten) items are forgotten and will be written again")
@@ -95,6 +95,15 @@ public struct Persistence: Sendable {
   public func close() {
     journal.close()
     state.close()
+  }
+
+  /// Puts a state aside that proved to be damaged, so that the next start makes it anew. To be
+  /// called after `close`.
+  ///
+  /// - Returns: where it is now.
+  public func moveStateAside(_ system: SystemCalls = .system) throws -> String {
+    let suffix = "/" + StateStore.fileName
+    return try Self.moveAside(String(state.path.dropLast(suffix.count)), system)
   }
 
   private static func moveAside(_ directory: String, _ system: SystemCalls) throws -> String {

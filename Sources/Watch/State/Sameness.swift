@@ -234,10 +234,15 @@ struct Sameness {
 
   /// Whether a guid is made of the words of the title.
   private func carries(_ item: ObservedItem) -> Bool {
-    let title = NormalText.words(of: item.title ?? "").map(\.text).filter { $0.count > 2 }
-    guard title.count >= 2, let guid = item.guid else { return false }
-    let words = Set(NormalText.words(of: guid.replacing("_", with: " ")).map(\.text))
-    return title.count { words.contains($0) } * 3 >= title.count * 2
+    guard let guid = item.guid else { return false }
+    var title = WordScanner()
+    title.add(item.title ?? "")
+    let telling = (0..<title.count).filter { title.length(of: $0) > 2 }.map { title.hashes[$0] }
+    guard telling.count >= 2 else { return false }
+    var words = WordScanner()
+    words.add(guid.replacing("_", with: " "))
+    let own = Set(words.hashes)
+    return telling.count { own.contains($0) } * 3 >= telling.count * 2
   }
 
   // MARK: A known item

@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 public import Journal
 import Synchronization
@@ -8,6 +9,12 @@ public struct ReadBack: Sendable {
   /// What was no record, a sentence each; the first hundred.
   public var damage: [String] = []
   public var damaged = 0
+
+  mutating func add(_ other: ReadBack) {
+    lines += other.lines
+    damaged += other.damaged
+    damage += other.damage.prefix(max(0, 100 - damage.count))
+  }
 
   mutating func add(_ place: JournalReader.Place, _ length: Int, _ why: String) {
     damaged += 1
@@ -49,29 +56,52 @@ public enum StateRebuild {
 }
 
 extension StateStore {
-  /// Reads all lines into an empty state without indexes.
+  /// Reads all lines into an empty state without indexes: one thread reads them, another remembers.
   fileprivate func fill(from reader: JournalReader) throws -> ReadBack {
     let now = SystemCalls.system.now()
+    let pipe = Pipe<FactBatch>(capacity: 4)
+    DispatchQueue(label: "feedwatchd.rebuild").async {
+      pipe.finish(
+        Result {
+          var names = FeedNames()
+          var batch = FactBatch()
+          try reader.read(checksJSON: false) { entry, place in
+            switch entry {
+            case .damage(let length, let why):
+              batch.found.add(place, length, why)
+            case .line(let line, let sequence):
+              batch.position = JournalPosition(
+                sequence: sequence, segment: place.segment, offset: place.end,
+                checksum: LineText.checksum(line))
+              if let facts = LineFacts(line, sequence: sequence, names: &names) {
+                batch.found.lines += 1
+                batch.facts.append(facts)
+              } else {
+                batch.found.add(place, line.count, "no record of an item")
+              }
+            }
+            if batch.facts.count == 2000 {
+              try pipe.send(batch)
+              batch = FactBatch()
+            }
+          }
+          try pipe.send(batch)
+        })
+    }
+    // Where remembering fails, reading is to end too.
+    defer { pipe.cancel() }
     return try writing("cannot make the state from the journal") { db in
       var found = ReadBack()
       var feeds = FeedIDs(db: db, touched: now)
       var updates: [(row: Int64, replaces: VersionID)] = []
       var position: JournalPosition?
-      try reader.read(checksJSON: false) { entry, place in
-        switch entry {
-        case .damage(let length, let why):
-          found.add(place, length, why)
-        case .line(let line, let sequence):
-          position = JournalPosition(
-            sequence: sequence, segment: place.segment, offset: place.end,
-            checksum: LineText.checksum(line))
-          guard let facts = LineFacts(line, sequence: sequence) else {
-            found.add(place, line.count, "no record of an item")
-            return
-          }
-          found.lines += 1
+      let items = try ItemWriter(db)
+      while let batch = try pipe.next() {
+        found.add(batch.found)
+        position = batch.position ?? position
+        for facts in batch.facts {
           let feed = try feeds.id(facts)
-          let row = try Self.insert(facts.item(), feed: feed, gone: now, db)
+          let row = try items.insert(facts.item(), feed: feed, gone: now)
           if facts.isUpdate, let replaces = facts.replaces { updates.append((row, replaces)) }
         }
       }
@@ -117,9 +147,7 @@ extension StateStore {
       let lines = batch
       guard let last = lines.last else { return }
       try writing("cannot remember lines of the journal") { db in
-        var feeds = FeedIDs(db: db, touched: SystemCalls.system.now())
-        for (facts, _) in lines { try Self.remember(facts, &feeds, db) }
-        try feeds.save()
+        try Self.remember(lines.map(\.0), db)
         try Self.setPosition(last.1, db)
       }
       batch = []
@@ -150,8 +178,15 @@ extension StateStore {
     return found
   }
 
+  private static func remember(_ lines: [LineFacts], _ db: Database) throws {
+    var feeds = FeedIDs(db: db, touched: SystemCalls.system.now())
+    let items = try ItemWriter(db)
+    for facts in lines { try remember(facts, &feeds, items, db) }
+    try feeds.save()
+  }
+
   private static func remember(
-    _ facts: LineFacts, _ feeds: inout FeedIDs, _ db: Database
+    _ facts: LineFacts, _ feeds: inout FeedIDs, _ items: ItemWriter, _ db: Database
   ) throws {
     let feed = try feeds.id(facts)
     let known = try Row.fetchAll(
@@ -171,25 +206,92 @@ extension StateStore {
     }
     if let before {
       let updates = before.updates + (facts.isUpdate ? 1 : 0)
-      try update(facts.item(row: before.row, updates: updates), feed: feed, db)
+      try items.update(facts.item(row: before.row, updates: updates), feed: feed)
     } else {
-      _ = try insert(facts.item(), feed: feed, gone: nil, db)
+      _ = try items.insert(facts.item(), feed: feed, gone: nil)
     }
   }
 
-  /// Forgets what is known of lines after a `seq`, and the validators of their feeds.
-  func forget(after sequence: Int64) throws(StateError) -> Int {
-    let count = try writing("cannot forget lines that the journal lost") { db in
+  /// Forgets what is known of lines after a `seq`, which the journal lost, and the validators of
+  /// their feeds; of an item that had been updated by one of them, the earlier version is taken
+  /// from the journal again.
+  ///
+  /// - Returns: how many items are known no more, or in an earlier version.
+  func forget(after sequence: Int64, reader: JournalReader) throws -> Int {
+    let (count, lost) = try writing("cannot forget lines that the journal lost") { db in
+      var lost = LostItems()
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT feeds.name, guid, items.url, title FROM items JOIN feeds ON feeds.id = feed
+          WHERE sequence > ? AND updates > 0
+          """, arguments: [sequence])
+      while let row = try rows.next() {
+        lost.add(
+          feed: row[0], keys: (1...3).map { UInt64(bitPattern: row[$0] as Int64) })
+      }
       try db.execute(
         sql: """
           UPDATE feeds SET etag = NULL, last_modified = NULL, next_poll = NULL
           WHERE id IN (SELECT feed FROM items WHERE sequence > ?)
           """, arguments: [sequence])
       try db.execute(sql: "DELETE FROM items WHERE sequence > ?", arguments: [sequence])
-      return db.changesCount
+      return (db.changesCount, lost)
     }
     memory.withLock { $0.copies = nil }
+    guard !lost.isEmpty else { return count }
+    var found: [LineFacts] = []
+    var names = FeedNames()
+    try reader.read(checksJSON: false) { entry, _ in
+      guard case .line(let line, let number) = entry, number <= sequence,
+        let facts = LineFacts(line, sequence: number, names: &names), lost.contains(facts)
+      else { return }
+      found.append(facts)
+    }
+    let earlier = found
+    // `items_seen` counts these lines already.
+    try writing("cannot take earlier versions from the journal") { db in
+      let items = try ItemWriter(db)
+      var feeds = FeedIDs(db: db, touched: SystemCalls.system.now())
+      for facts in earlier { try Self.remember(facts, &feeds, items, db) }
+    }
     return count
+  }
+}
+
+/// Lines of a journal on their way into a new state.
+private struct FactBatch: Sendable {
+  var facts: [LineFacts] = []
+  var found = ReadBack()
+  /// After the last line.
+  var position: JournalPosition?
+}
+
+/// Items whose last version the journal lost, by each of their keys.
+private struct LostItems: Sendable {
+  private struct Key: Hashable {
+    var feed: String
+    /// 0 guid, 1 url, 2 title.
+    var kind: Int
+    var key: UInt64
+  }
+
+  private var keys: Set<Key> = []
+
+  var isEmpty: Bool { keys.isEmpty }
+
+  /// - Parameter keys: of guid, url and title; 0 is none.
+  mutating func add(feed: String, keys: [UInt64]) {
+    for (kind, key) in keys.enumerated() where key != 0 {
+      self.keys.insert(Key(feed: feed, kind: kind, key: key))
+    }
+  }
+
+  func contains(_ facts: LineFacts) -> Bool {
+    let print = facts.fingerprint
+    return [print.guid, print.url, print.title].enumerated().contains { kind, key in
+      keys.contains(Key(feed: facts.feed, kind: kind, key: key))
+    }
   }
 }
 

@@ -14,7 +14,8 @@ extension StateStore {
   ) throws(StateError) -> PollPlan {
     let plan = try reading("cannot compare the items of '\(feed.name)'") { [self] db in
       let row = try Row.fetchOne(
-        db, sql: "SELECT id, first_read, watched_since, guid_policy FROM feeds WHERE name = ?",
+        db.cachedStatement(
+          sql: "SELECT id, first_read, watched_since, guid_policy FROM feeds WHERE name = ?"),
         arguments: [feed.name])
       let id: Int64? = row?[0]
       let firstRead: Int64? = row?[1]
@@ -84,8 +85,9 @@ extension VersionID {
 
 extension KnownItem {
   static let columns = """
-    id, guid, url, title, content, sketch_high, sketch_low, words, published, version_high,
-    version_low, origin_high, origin_low, sequence, updates, silence, seen, gone
+    id, guid, url, title, content, sketch_high, sketch_low, bands_high, bands_low, words,
+    published, version_high, version_low, origin_high, origin_low, sequence, updates, silence,
+    seen, gone
     """
 
   init(row: Row) {
@@ -93,32 +95,19 @@ extension KnownItem {
     self.row = row[0]
     fingerprint = Fingerprint(
       guid: key(1), url: key(2), title: key(3), content: key(4),
-      sketch: Sketch(high: key(5), low: key(6)),
-      words: row[7], published: row[8])
-    version = VersionID(high: key(9), low: key(10))
-    if row.hasNull(atIndex: 11) {
+      sketch: Sketch(high: key(5), low: key(6), bandsHigh: key(7), bandsLow: key(8)),
+      words: row[9], published: row[10])
+    version = VersionID(high: key(11), low: key(12))
+    if row.hasNull(atIndex: 13) {
       origin = nil
     } else {
-      origin = VersionID(high: key(11), low: key(12))
+      origin = VersionID(high: key(13), low: key(14))
     }
-    sequence = row[13]
-    updates = row[14]
-    silence = Silence(rawValue: row[15]) ?? .none
-    seen = row[16]
-    isGone = !row.hasNull(atIndex: 17)
-  }
-
-  /// The values of all columns but `id`, after the feed's.
-  func arguments(feed: Int64, gone: Int64?) -> StatementArguments {
-    func value(_ key: UInt64) -> Int64 { Int64(bitPattern: key) }
-    return [
-      feed, value(fingerprint.guid), value(fingerprint.url), value(fingerprint.title),
-      value(fingerprint.content), value(fingerprint.sketch.high),
-      value(fingerprint.sketch.low), fingerprint.words,
-      fingerprint.published, value(version.high), value(version.low),
-      origin.map { value($0.high) }, origin.map { value($0.low) }, sequence, updates,
-      silence.rawValue, seen, gone,
-    ]
+    sequence = row[15]
+    updates = row[16]
+    silence = Silence(rawValue: row[17]) ?? .none
+    seen = row[18]
+    isGone = !row.hasNull(atIndex: 19)
   }
 }
 
@@ -156,7 +145,7 @@ struct DatabaseLookup: ItemLookup {
             WHERE url = ? AND feed <> ? AND seen >= ? ORDER BY id LIMIT 20
             """), arguments: [Int64(bitPattern: fingerprint.url), feed, since])
       // An address on several items of one feed is a front page, not an article's.
-      let feeds: [Int64] = rows.map { $0[18] }
+      let feeds: [Int64] = rows.map { $0[20] }
       if Set(feeds).count == feeds.count, let first = rows.first.map({ KnownItem(row: $0) }) {
         return first.origin ?? first.version
       }

@@ -12,7 +12,8 @@ extension StateStore {
   public func remember(_ polls: [PollMemory], position: JournalPosition) throws(StateError) {
     let inserted = try writing("cannot remember \(polls.count) polls") { db in
       var inserted: [(KnownItem, Int64)] = []
-      for poll in polls { try Self.remember(poll, db, &inserted) }
+      let items = try ItemWriter(db)
+      for poll in polls { try Self.remember(poll, items, db, &inserted) }
       try Self.setPosition(position, db)
       return inserted
     }
@@ -26,7 +27,7 @@ extension StateStore {
   }
 
   private static func remember(
-    _ poll: PollMemory, _ db: Database, _ inserted: inout [(KnownItem, Int64)]
+    _ poll: PollMemory, _ items: ItemWriter, _ db: Database, _ inserted: inout [(KnownItem, Int64)]
   ) throws {
     var row = poll.row
     if let plan = poll.plan {
@@ -40,11 +41,11 @@ extension StateStore {
       switch change {
       case .insert(let index, var item):
         item.sequence = poll.sequences[index] ?? 0
-        let id = try insert(item, feed: feed, gone: nil, db)
+        let id = try items.insert(item, feed: feed, gone: nil)
         inserted.append((item, id))
       case .update(let index, var item):
         item.sequence = poll.sequences[index] ?? item.sequence
-        try update(item, feed: feed, db)
+        try items.update(item, feed: feed)
         if poll.sequences[index] != nil { inserted.append((item, item.row)) }
       case .returned(let id):
         try db.cachedStatement(sql: "UPDATE items SET gone = NULL WHERE id = ?")
@@ -66,42 +67,16 @@ extension StateStore {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO feeds (\(FeedRow.columns), touched)
-        VALUES (\(databaseQuestionMarks(count: 18)))
+        VALUES (\(databaseQuestionMarks(count: 15)))
         ON CONFLICT (name) DO UPDATE SET url = excluded.url, stored_url = excluded.stored_url,
         etag = excluded.etag, last_modified = excluded.last_modified,
         last_poll = excluded.last_poll, next_poll = excluded.next_poll,
         last_result = excluded.last_result, errors = excluded.errors,
-        items_seen = excluded.items_seen, redirect_target = excluded.redirect_target,
-        redirect_count = excluded.redirect_count, redirect_first = excluded.redirect_first,
-        schedule = excluded.schedule, touched = excluded.touched,
+        items_seen = excluded.items_seen, schedule = excluded.schedule, touched = excluded.touched,
         first_read = coalesce(feeds.first_read, excluded.first_read)\(kept)
         RETURNING id
         """)
     return try Int64.fetchOne(statement, arguments: row.arguments + [touched]) ?? 0
-  }
-
-  static let insertItem = """
-    INSERT INTO items (feed, guid, url, title, content, sketch_high, sketch_low, words, published,
-    version_high, version_low, origin_high, origin_low, sequence, updates, silence, seen, gone)
-    VALUES (\(databaseQuestionMarks(count: 18)))
-    """
-
-  static func insert(
-    _ item: KnownItem, feed: Int64, gone: Int64?, _ db: Database
-  ) throws -> Int64 {
-    try db.cachedStatement(sql: insertItem)
-      .execute(arguments: item.arguments(feed: feed, gone: gone))
-    return db.lastInsertedRowID
-  }
-
-  static func update(_ item: KnownItem, feed: Int64, _ db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        UPDATE items SET feed = ?, guid = ?, url = ?, title = ?, content = ?, sketch_high = ?,
-        sketch_low = ?, words = ?, published = ?, version_high = ?, version_low = ?, origin_high = ?,
-        origin_low = ?, sequence = ?, updates = ?, silence = ?, seen = ?, gone = ? WHERE id = ?
-        """
-    ).execute(arguments: item.arguments(feed: feed, gone: nil) + [item.row])
   }
 
   static func setPosition(_ position: JournalPosition, _ db: Database) throws {
@@ -112,8 +87,18 @@ extension StateStore {
     ])
   }
 
+  /// Does `prune` where it was not done for a day.
+  public func pruneIfDue(now: Int64) throws(StateError) {
+    let last = try reading("cannot prune") { db in
+      try Int64.fetchOne(db, sql: "SELECT pruned FROM upkeep")
+    }
+    // A clock that was set back must not put it off for ever.
+    if let last, last <= now, now - last < 86_400_000 { return }
+    try prune(now: now)
+  }
+
   /// Forgets items that are gone from their feeds, and feeds that are polled no more, since the
-  /// horizon. To be called about daily; long work is cut into short transactions.
+  /// horizon; long work is cut into short transactions.
   ///
   /// - Returns: the number of items forgotten.
   @discardableResult
@@ -144,6 +129,7 @@ extension StateStore {
     try writing("cannot prune") { db in
       try db.execute(
         sql: "DELETE FROM feeds WHERE id IN (\(list)) AND touched < ?", arguments: [limit])
+      try db.execute(sql: "INSERT OR REPLACE INTO upkeep VALUES (1, ?)", arguments: [now])
     }
     memory.withLock { $0.copies?.prune(before: now - SamenessOptions().copyWindow) }
     return forgotten

@@ -12,7 +12,7 @@ import Synchronization
 public final class StateStore: Sendable {
   public static let fileName = "state.sqlite"
   /// Of the tables; a state with another is made anew from the journal.
-  static let version: Int32 = 1
+  static let version: Int32 = 2
   /// Items gone from their feed are forgotten after this time, milliseconds. When a feed shows one
   /// again within it, it is known.
   public static let horizon: Int64 = 90 * 86_400_000
@@ -60,7 +60,7 @@ public final class StateStore: Sendable {
       // Sorting millions of rows for an index would fill the memory.
       try db.execute(
         sql: isBulk
-          ? "PRAGMA cache_size = -64000; PRAGMA temp_store = FILE"
+          ? "PRAGMA cache_size = -64000; PRAGMA temp_store = FILE; PRAGMA threads = 2"
           : "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
     }
     do {
@@ -87,17 +87,19 @@ public final class StateStore: Sendable {
     CREATE TABLE position (
       one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL,
       segment INTEGER NOT NULL, offset INTEGER NOT NULL, checksum INTEGER NOT NULL);
+    CREATE TABLE upkeep (one INTEGER PRIMARY KEY CHECK (one = 1), pruned INTEGER NOT NULL);
     CREATE TABLE feeds (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, url TEXT NOT NULL, stored_url TEXT,
       etag TEXT, last_modified TEXT, last_poll INTEGER, next_poll INTEGER,
       last_result TEXT NOT NULL, errors INTEGER NOT NULL, items_seen INTEGER NOT NULL,
-      redirect_target TEXT, redirect_count INTEGER NOT NULL, redirect_first INTEGER,
       guid_policy TEXT NOT NULL, schedule TEXT NOT NULL, first_read INTEGER,
       watched_since INTEGER, touched INTEGER NOT NULL);
     CREATE TABLE items (
       id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, guid INTEGER NOT NULL,
       url INTEGER NOT NULL, title INTEGER NOT NULL, content INTEGER NOT NULL,
-      sketch_high INTEGER NOT NULL, sketch_low INTEGER NOT NULL, words INTEGER NOT NULL, published INTEGER,
+      sketch_high INTEGER NOT NULL, sketch_low INTEGER NOT NULL,
+      bands_high INTEGER NOT NULL, bands_low INTEGER NOT NULL, words INTEGER NOT NULL,
+      published INTEGER,
       version_high INTEGER NOT NULL, version_low INTEGER NOT NULL,
       origin_high INTEGER, origin_low INTEGER, sequence INTEGER NOT NULL,
       updates INTEGER NOT NULL, silence INTEGER NOT NULL, seen INTEGER NOT NULL, gone INTEGER);
@@ -116,8 +118,22 @@ public final class StateStore: Sendable {
   public func feed(_ name: String) throws(StateError) -> FeedRow? {
     try reading("cannot read the feed '\(name)'") { db in
       try Row.fetchOne(
-        db, sql: "SELECT \(FeedRow.columns) FROM feeds WHERE name = ?", arguments: [name]
+        db.cachedStatement(sql: "SELECT \(FeedRow.columns) FROM feeds WHERE name = ?"),
+        arguments: [name]
       ).map { FeedRow(row: $0) }
+    }
+  }
+
+  /// What is remembered of feeds, by name; new ones are missing.
+  func feeds(named names: [String]) throws(StateError) -> [String: FeedRow] {
+    try reading("cannot read \(names.count) feeds") { db in
+      let statement = try db.cachedStatement(
+        sql: "SELECT \(FeedRow.columns) FROM feeds WHERE name = ?")
+      var rows: [String: FeedRow] = [:]
+      for name in names {
+        rows[name] = try Row.fetchOne(statement, arguments: [name]).map { FeedRow(row: $0) }
+      }
+      return rows
     }
   }
 
@@ -158,7 +174,9 @@ public final class StateStore: Sendable {
     _ context: String, _ body: @Sendable (Database) throws -> Value
   ) throws(StateError) -> Value {
     do {
-      return try database.read(body)
+      // No transaction of its own: the daemon's one connection is the only one that writes, and
+      // setting one up takes longer than most of what is read here.
+      return try database.unsafeRead(body)
     } catch {
       throw StateError(error, path: path, context)
     }

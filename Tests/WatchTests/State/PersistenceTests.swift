@@ -31,9 +31,6 @@ struct PersistenceTests {
     row.lastResult = "200"
     row.errorsInRow = 7
     row.itemsSeen = 8
-    row.redirectTarget = "https://c.example/"
-    row.redirectCount = 2
-    row.redirectFirstSeen = 9
     row.schedule = "{\"x\":1}"
     try room.state.remember([PollMemory(row: row)], position: .start)
     #expect(try room.state.feed("a") == row)
@@ -138,6 +135,25 @@ struct PersistenceTests {
     #expect(room.persistence.journal.nextSequence == 6)
   }
 
+  @Test("A journal that lost an update: the version before it is known, and updated again")
+  func lostUpdate() throws {
+    var room = try Room()
+    try room.poll(three)
+    let changed = [three[0], .numbered(2, text: Sample.text(77)), three[2]]
+    #expect(try room.poll(changed).lines.map(\.kind) == [.updated])
+    room.persistence.close()
+    let file = room.folder.path + "/journal.jsonl"
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    try (lines.prefix(3).joined(separator: "\n") + "\n").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    room.persistence = try Persistence.open(directory: room.folder.path)
+    let again = try room.poll(changed)
+    #expect(again.lines.map(\.index) == [1])
+    #expect(again.lines.map(\.kind) == [.updated])
+    #expect(again.lines.first?.replaces != nil)
+    #expect(try room.poll(changed).lines.isEmpty)
+  }
+
   @Test("A journal that was moved away: seq goes on, and nothing comes again")
   func movedAway() throws {
     var room = try Room()
@@ -150,6 +166,23 @@ struct PersistenceTests {
     #expect(room.persistence.journal.nextSequence == 5)
     try room.restart()
     #expect(room.persistence.messages.isEmpty)
+  }
+
+  @Test("Forgetting is done once a day, whatever the clock does")
+  func pruneIfDue() throws {
+    var room = try Room()
+    try room.poll(three)
+    try room.poll([three[0]])
+    room.now += StateStore.horizon + 3_600_000
+    try room.poll([three[0]])
+    // Two hours ago nothing was old enough.
+    #expect(try room.state.prune(now: room.now - 7_200_000) == 0)
+    try room.state.pruneIfDue(now: room.now)
+    #expect(try room.state.countOfItems() == 3)
+    // A clock that says it is long ago: the last time lies in its future.
+    try room.state.pruneIfDue(now: 5)
+    try room.state.pruneIfDue(now: room.now)
+    #expect(try room.state.countOfItems() == 1)
   }
 
   @Test("Items gone from their feed are forgotten after the horizon, and not before")

@@ -439,8 +439,16 @@ struct SamenessTests {
       var text = fingerprint.text
       #expect(text.withUTF8 { Fingerprint(UnsafeRawBufferPointer($0)) } == fingerprint)
     }
+    // Of an earlier form the keys are taken, and no sketch.
+    var old = "1.a.b.c.d.e.f.7.-5"
+    let read = old.withUTF8 { Fingerprint(UnsafeRawBufferPointer($0)) }
+    #expect(
+      read
+        == Fingerprint(
+          guid: 10, url: 11, title: 12, content: 13, sketch: Sketch(), words: 7, published: -5))
     for wrong in [
-      "", "1.", "2.1.1.1.1.1.1.1.", "1.1.1.1.1.1.1.1", "1.g.1.1.1.1.1.1.", "1.1.1.1.1.1.1.1.1.1",
+      "", "1.", "2.1.1.1.1.1.1.1.", "2.1.1.1.1.1.1.1.1.g.", "2.1.1.1.1.1.1.1.1.1.-", "3.1.1.1.",
+      "2.1.1.1.1.1.1.1.1.1.1.", "1.1.1.1.1.1.1.1", "1.g.1.1.1.1.1.1.", "1.1.1.1.1.1.1.1.1.1",
     ] {
       var text = wrong
       #expect(text.withUTF8 { Fingerprint(UnsafeRawBufferPointer($0)) } == nil)

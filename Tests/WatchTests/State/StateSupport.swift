@@ -63,23 +63,24 @@ struct Room {
     if let replaces = decision.replaces { text += ",\"replaces\":\"\(replaces)\"" }
     if let copyOf = decision.copyOf { text += ",\"copy_of\":\"\(copyOf)\"" }
     text += ",\"recorded\":\"\(Timestamp.rfc3339(milliseconds: now))\""
-    text += ",\"feed\":{\"id\":\(quote(feed)),\"url\":\"https://\(feed).example/feed\"}"
-    text += ",\"item\":{"
-    var members: [String] = []
-    if let guid = item.guid { members.append("\"guid\":\(quote(guid))") }
-    if let url = item.url { members.append("\"url\":\(quote(url))") }
-    if let title = item.title { members.append("\"title\":\(quote(title))") }
-    if let published = item.published {
-      members.append("\"published\":\"\(Timestamp.rfc3339(milliseconds: published))\"")
-    }
-    text += members.joined(separator: ",") + "},\"text\":\(quote(item.text))"
+    text += ",\"feed\":{\"id\":\(quote(feed)),\"url\":\"https://\(feed).example/feed\""
+    text += ",\"title\":null},\"item\":{\"guid\":\(item.guid.map(quote) ?? "null")"
+    text += ",\"url\":\(item.url.map(quote) ?? "null")"
+    text += ",\"title\":\(item.title.map(quote) ?? "null"),\"published\":"
+    text += item.published.map { quote(Timestamp.rfc3339(milliseconds: $0)) } ?? "null"
+    text += """
+      ,"updated":null,"authors":[],"categories":[],"language":null,"enclosures":[],"source":null},\
+      "text":\(quote(item.text)),"text_from":"content","language":{"tag":"en","confidence":1},\
+      "dateline":null,"people":[],"organizations":[],"places":[],"times":[],"quotes":[],\
+      "scare_quotes":[],"events":[],"sourcing":[],"background":[],"topics":[],"notes":[]
+      """
     if hasFingerprint { text += ",\"fingerprint\":\"\(decision.fingerprint.text)\"" }
     return Array((text + "}").utf8)
   }
 }
 
 /// Holds a TemporaryFolder, which isn't copyable across structs without a box.
-final class TemporaryFolderBox {
+final class TemporaryFolderBox: Sendable {
   private let folder: TemporaryFolder?
   var path: String { folder?.path ?? "/nonexistent" }
 

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// A folder of its own for one test, removed at the end.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
