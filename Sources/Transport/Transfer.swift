@@ -78,12 +78,14 @@ public struct HeaderField: Sendable, Equatable {
 
   /// The bytes that stand for the value: one a scalar, or UTF-8 where a scalar needs more.
   var valueBytes: [UInt8] {
-    value.unicodeScalars.allSatisfy { $0.value < 0x100 }
+    if value.utf8.allSatisfy({ $0 < 0x80 }) { return Array(value.utf8) }
+    return value.unicodeScalars.allSatisfy { $0.value < 0x100 }
       ? value.unicodeScalars.map { UInt8($0.value) } : Array(value.utf8)
   }
 
   /// The value of bytes: one scalar a byte.
-  static func value(of bytes: some Sequence<UInt8>) -> String {
+  static func value(of bytes: some Collection<UInt8>) -> String {
+    if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
     var text = ""
     for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
     return text

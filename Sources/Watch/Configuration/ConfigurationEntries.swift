@@ -67,11 +67,13 @@ struct ConfigurationTable {
 
   /// Reads a section of a document.
   ///
-  /// - Parameter bytes: the document, valid UTF-8.
-  init(_ section: TOMLSection, in bytes: [UInt8], file: String) {
+  /// - Parameters:
+  ///   - bytes: the document, valid UTF-8.
+  ///   - allowsPlain: false: TOMLKit reads it, however plain it is.
+  init(_ section: TOMLSection, in bytes: [UInt8], file: String, allowsPlain: Bool = true) {
     path = section.path
     location = SourceLocation(file: file, line: section.line)
-    if let plain = PlainTable.entries(of: section, in: bytes, file: file) {
+    if allowsPlain, let plain = PlainTable.entries(of: section, in: bytes, file: file) {
       entries = plain
       return
     }

@@ -32,15 +32,18 @@ public struct FeedRoster: Sendable {
   public mutating func begin(
     _ configuration: Configuration, rows: [FeedStart], once: Bool = false, now: Double, wall: Int64
   ) -> [String] {
-    var known: [String: Int] = [:]
+    var known: [UInt64: Int32] = [:]
     known.reserveCapacity(rows.count)
-    for (position, row) in rows.enumerated() { known[row.name] = position }
+    for (position, row) in rows.enumerated() { known[row.key] = Int32(position) }
+    func row(of settings: FeedConfiguration) -> FeedStart? {
+      known[FeedStart.key(settings.name)].map { rows[Int($0)] }
+    }
     feeds.reserveCapacity(configuration.feeds.count)
     var times: [Double] = []
     var indices: [Int] = []
     var held: [String] = []
     for (index, settings) in configuration.feeds.enumerated() where settings.enabled {
-      let row = known[settings.name].map { rows[$0] }
+      let row = row(of: settings)
       if once, let until = row?.heldUntil, until > wall,
         row?.isOf(settings) == true, until - wall < Self.longestHold
       {
@@ -53,8 +56,7 @@ public struct FeedRoster: Sendable {
     let due = once ? times : Scheduler.spread(times, now: now)
     for (index, time) in zip(indices, due) {
       let settings = configuration.feeds[index]
-      let row = known[settings.name].map { rows[$0] }
-      add(settings, at: index, row, generation: 0, due: time, now: now, wall: wall)
+      add(settings, at: index, row(of: settings), generation: 0, due: time, now: now, wall: wall)
     }
     lastLook = now
     return held
@@ -65,7 +67,7 @@ public struct FeedRoster: Sendable {
   /// Seconds until a feed's next poll, by its row. A start reads the configuration: a feed that was
   /// gone is asked again.
   static func wait(_ settings: FeedConfiguration, _ row: FeedStart?, wall: Int64) -> Double {
-    guard let row, row.isOf(settings), let next = row.nextPoll else { return 0 }
+    guard let row, row.isOf(settings), let next = row.next(settings) else { return 0 }
     // A clock that was set back must not put a feed off for longer than it would ever wait.
     let latest = max(settings.ceiling, settings.interval) * 1000 + Double(longestHold)
     return max(0, min(Double(next - wall), latest) / 1000)

@@ -1,48 +1,105 @@
 /// A feed while it is watched. What is remembered of it stays in the state: with a hundred thousand
 /// feeds that is most of the memory.
 public struct WatchedFeed: Sendable {
-  /// Its place in `Configuration.feeds`.
-  var index: Int
-  /// Tells polls of this feed from those of one of the same name before a reload.
-  var generation: Int
+  private var place: Int32
+  private var era: Int32
   /// Whether its last poll failed.
   var isFailing: Bool
   /// Whether it was polled in this run.
   var isPolled = false
+
+  init(index: Int, generation: Int, isFailing: Bool) {
+    place = Int32(truncatingIfNeeded: index)
+    era = Int32(truncatingIfNeeded: generation)
+    self.isFailing = isFailing
+  }
+
+  /// Its place in `Configuration.feeds`.
+  var index: Int {
+    get { Int(place) }
+    set { place = Int32(truncatingIfNeeded: newValue) }
+  }
+
+  /// Tells polls of this feed from those of one of the same name before a reload.
+  var generation: Int { Int(era) }
 }
 
-/// What a start reads of a feed's row. There are many of them: the URL is kept as a key only.
+/// What a start reads of a feed's row. There are many of them: names and URLs are kept as keys
+/// only, and what few feeds have apart. Instants are milliseconds since 1970.
 public struct FeedStart: Sendable {
-  var name: String
-  private var urlKey: UInt64
-  var storedURL: String?
-  var nextPoll: Int64?
-  var isFailing: Bool
-  var heldUntil: Int64?
-  /// The hosts that the last poll's redirects led to.
-  var via: [String]
+  /// What few feeds have.
+  private final class Rare: Sendable {
+    let storedURL: String?
+    let heldUntil: Int64?
+    let via: [String]
 
-  public init(
-    name: String, url: String, storedURL: String? = nil, nextPoll: Int64? = nil,
-    isFailing: Bool = false, heldUntil: Int64? = nil, via: [String] = []
-  ) {
-    self.name = name
-    urlKey = Self.key(url)
-    self.storedURL = storedURL
-    self.nextPoll = nextPoll
-    self.isFailing = isFailing
-    self.heldUntil = heldUntil
-    self.via = via
+    init(_ storedURL: String?, _ heldUntil: Int64?, _ via: [String]) {
+      self.storedURL = storedURL
+      self.heldUntil = heldUntil
+      self.via = via
+    }
   }
+
+  /// The feed's name.
+  let key: UInt64
+  private let urlKey: UInt64
+  private let last: Int64
+  private let next: Int64
+  private let earliest: Int64
+  private let every: Float
+  let isFailing: Bool
+  let isStopped: Bool
+  private let rare: Rare?
+
+  /// - Parameters:
+  ///   - interval: the one that `nextPoll` was decided by, seconds.
+  ///   - notBefore: before when the server's and the publisher's rules forbid to ask.
+  ///   - via: the hosts that the last poll's redirects led to.
+  public init(
+    name: String, url: String, storedURL: String? = nil, lastPoll: Int64? = nil,
+    nextPoll: Int64? = nil, isFailing: Bool = false, isStopped: Bool = false,
+    interval: Double? = nil, notBefore: Int64? = nil, heldUntil: Int64? = nil, via: [String] = []
+  ) {
+    key = Self.key(name)
+    urlKey = Self.key(url)
+    last = lastPoll ?? .min
+    next = nextPoll ?? .min
+    earliest = notBefore ?? .min
+    every = interval.map { Float($0) } ?? .nan
+    self.isFailing = isFailing
+    self.isStopped = isStopped
+    rare =
+      storedURL == nil && heldUntil == nil && via.isEmpty ? nil : Rare(storedURL, heldUntil, via)
+  }
+
+  var storedURL: String? { rare?.storedURL }
+  var heldUntil: Int64? { rare?.heldUntil }
+  var via: [String] { rare?.via ?? [] }
+  var lastPoll: Int64? { last == .min ? nil : last }
+  var notBefore: Int64? { earliest == .min ? nil : earliest }
 
   /// Whether the row is of the URL that the configuration names now.
   func isOf(_ settings: FeedConfiguration) -> Bool {
     urlKey == Self.key(URLText.masked(settings.url))
   }
 
+  /// When it is polled next; nil: it was never polled, or had to stop.
+  func next(_ settings: FeedConfiguration) -> Int64? {
+    guard next != .min else { return nil }
+    let interval = Float(max(settings.interval, settings.floor))
+    // The interval was changed while nobody ran.
+    guard !every.isNaN, every != interval, !isFailing, let lastPoll else { return next }
+    return rescheduled(settings, lastPoll: lastPoll)
+  }
+
+  func rescheduled(_ settings: FeedConfiguration, lastPoll: Int64) -> Int64 {
+    PollPolicy(interval: settings.interval, floor: settings.floor)
+      .rescheduled(lastPoll: lastPoll, notBefore: notBefore, heldUntil: heldUntil)
+  }
+
   /// FNV-1a (Fowler, Noll, Vo), 64 bits.
-  private static func key(_ url: String) -> UInt64 {
-    url.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  static func key(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
 

@@ -34,9 +34,9 @@ extension Watcher {
       return
     }
     // Read before anything is changed: nothing is awaited from here on.
-    let rows = (try? await committer.rows()) ?? []
+    let rows = (try? await committer.starts()) ?? []
     let change = replaceFeeds(
-      with: next, known: Dictionary(rows.map { ($0.name, $0) }) { first, _ in first })
+      with: next, known: Dictionary(rows.map { ($0.key, $0) }) { first, _ in first })
     let bounds = Scheduler.Bounds(next.http)
     roster.scheduler.bounds = bounds
     client.setBounds(maxConnections: bounds.total, perHost: bounds.perHost)
@@ -55,7 +55,7 @@ extension Watcher {
     var resumed = 0
   }
 
-  private func replaceFeeds(with next: Configuration, known: [String: FeedRow]) -> Change {
+  private func replaceFeeds(with next: Configuration, known: [UInt64: FeedStart]) -> Change {
     let now = SteadyClock.seconds()
     let wall = WallClock.milliseconds()
     let old = configuration
@@ -66,16 +66,15 @@ extension Watcher {
     for (index, settings) in next.feeds.enumerated() where settings.enabled {
       let name = settings.name
       kept.insert(name)
-      let row = known[name]
+      let row = known[FeedStart.key(name)]
       guard let feed = roster.feeds[name] else {
-        added.append((index, row.map { FeedStart($0) }))
+        added.append((index, row))
         continue
       }
       let before = old.feeds[feed.index]
       roster.feeds[name]?.index = index
-      let history = PollHistory(text: row?.schedule ?? "")
       let isSame = before.hasSameSettings(as: settings)
-      let isStopped = history.stopped != nil
+      let isStopped = row?.isStopped == true
       guard !isSame || isStopped else { continue }
       if isSame { change.resumed += 1 } else { change.changed += 1 }
       guard !roster.scheduler.isActive(name) else { continue }
@@ -85,14 +84,13 @@ extension Watcher {
       if hasMoved || isStopped {
         due = now
       } else if settings.interval != before.interval || settings.floor != before.floor,
-        let last = row?.lastPoll
+        let row, let last = row.lastPoll
       {
-        let next = PollPolicy(settings, next.http).rescheduled(lastPoll: last, history)
-        due = now + max(0, Double(next - wall) / 1000)
+        due = now + max(0, Double(row.rescheduled(settings, lastPoll: last) - wall) / 1000)
       }
       let place = FeedPlace(settings, storedURL: hasMoved ? nil : row?.storedURL)
       roster.scheduler.add(
-        name, host: place.host, via: hasMoved ? [] : history.via, due: due)
+        name, host: place.host, via: hasMoved ? [] : row?.via ?? [], due: due)
     }
     for name in roster.feeds.keys.filter({ !kept.contains($0) }) {
       tasks.removeValue(forKey: name)?.cancel()
@@ -108,14 +106,5 @@ extension Watcher {
     }
     change.added = added.count
     return change
-  }
-}
-
-extension FeedStart {
-  init(_ row: FeedRow) {
-    let history = PollHistory(text: row.schedule)
-    self.init(
-      name: row.name, url: row.url, storedURL: row.storedURL, nextPoll: row.nextPoll,
-      isFailing: row.errorsInRow > 0, heldUntil: history.heldUntil, via: history.via)
   }
 }

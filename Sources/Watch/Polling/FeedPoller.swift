@@ -150,7 +150,7 @@ struct FeedPoller: Sendable {
     polled.rememberHosts(of: response.redirects, from: request.url)
     polled.duration = response.duration
     polled.bytes = response.wireBytes
-    polled.answeringHost = TransferURL.host(response.url)
+    if !response.redirects.isEmpty { polled.answeringHost = TransferURL.host(response.url) }
     if !response.redirects.isEmpty, response.redirects.allSatisfy(\.isPermanent) {
       polled.permanentTarget = response.url
     }
@@ -282,6 +282,8 @@ extension PolledFeed {
   /// Keeps where redirects led, as far as they went: those hosts' bounds and holds count at the
   /// next poll.
   mutating func rememberHosts(of redirects: [Redirect], from url: String) {
+    history.via = []
+    guard !redirects.isEmpty else { return }
     let first = TransferURL.host(url)
     var hosts: [String] = []
     for redirect in redirects {

@@ -20,7 +20,7 @@ struct PolledFeed: Sendable {
   var isPartial = false
   /// A permanent redirect all the way: where to.
   var permanentTarget: String?
-  /// The host that answered, behind all redirects.
+  /// The host that answered, where redirects led to it.
   var answeringHost: String?
   /// What the operator should know.
   var notices: [String] = []

@@ -29,8 +29,8 @@ public struct CacheHints: Sendable, Equatable {
   ///   - now: milliseconds since 1970. The server's own `Date` stands in for it where `Expires`
   ///     and `Retry-After` give an instant, so that a clock that is wrong there does not matter.
   public init(header: (String) -> String?, now: Int64) {
-    let serverNow = header("date").flatMap { FeedDate.parse($0) } ?? now
     func seconds(until date: Int64) -> Double {
+      let serverNow = header("date").flatMap { FeedDate.parse($0) } ?? now
       let wait = max(0, Double(date - serverNow) / 1000)
       guard wait > Self.likelyWait, abs(serverNow - now) > Self.likelySkew else { return wait }
       let own = max(0, Double(date - now) / 1000)

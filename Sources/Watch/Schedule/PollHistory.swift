@@ -7,6 +7,8 @@ public struct PollHistory: Sendable, Equatable {
   public var heldUntil: Int64?
   /// Before when the server's and the publisher's rules forbid to ask, whatever the settings say.
   public var notBefore: Int64?
+  /// The interval, or the longer floor, that the last decision went by, seconds.
+  public var interval: Double?
   /// Why the feed is polled no more, until the configuration is read again.
   public var stopped: String?
   /// The last poll that brought something new.
@@ -92,6 +94,7 @@ extension PollHistory {
     case "failures": failures = max(0, Int(value) ?? 0)
     case "held": heldUntil = Int64(value)
     case "not-before": notBefore = Int64(value)
+    case "interval": interval = seconds()
     case "stopped": stopped = value
     case "changed": lastChange = Int64(value)
     case "gap": gap = seconds()
@@ -135,6 +138,7 @@ extension PollHistory {
     if failures > 0 { add("failures", Int64(failures)) }
     add("held", heldUntil)
     add("not-before", notBefore)
+    add("interval", interval)
     add("stopped", stopped)
     add("changed", lastChange)
     add("gap", gap)

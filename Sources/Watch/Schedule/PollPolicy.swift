@@ -78,6 +78,7 @@ public struct PollPolicy: Sendable {
   ) -> PollDecision {
     var decision = decision(outcome, &history, now: now, random: random)
     if history.failures > 0 { obey(hints, &decision, &history, now: now, random: random) }
+    history.interval = max(interval, floor)
     history.reasons = decision.reasons
     return decision
   }
@@ -323,8 +324,8 @@ public struct PollPolicy: Sendable {
 extension PollPolicy {
   /// When a feed whose settings changed is polled next: an interval after its last poll, but not
   /// before the server and the publisher allow it. Milliseconds since 1970.
-  func rescheduled(lastPoll: Int64, _ history: PollHistory) -> Int64 {
+  func rescheduled(lastPoll: Int64, notBefore: Int64?, heldUntil: Int64?) -> Int64 {
     let wait = Int64(min(max(interval, floor), 4e9) * 1000)
-    return max(lastPoll + wait, history.notBefore ?? 0, history.heldUntil ?? 0)
+    return max(lastPoll + wait, notBefore ?? 0, heldUntil ?? 0)
   }
 }

@@ -138,6 +138,112 @@ struct ConfigurationTests {
     #expect(found.count == 2)
   }
 
+  /// What the plain reader takes, TOMLKit reads alike; what it leaves is not this test's matter.
+  private func compare(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    var cutter = TOMLSectionCutter(bytes)
+    var wasPlain = false
+    while let section = cutter.next() {
+      guard PlainTable.entries(of: section, in: bytes, file: "f") != nil else { continue }
+      wasPlain = true
+      let plain = ConfigurationTable(section, in: bytes, file: "f")
+      let full = ConfigurationTable(section, in: bytes, file: "f", allowsPlain: false)
+      #expect(plain.entries == full.entries && full.problem == nil, "\(text.debugDescription)")
+    }
+    return wasPlain
+  }
+
+  @Test(
+    "Plain tables are read as TOMLKit reads them",
+    arguments: [
+      "a = \"x\"\nb=5\r\nc = true # why\n\n# all\nd = [ \"p\" , \"q\" ]\n  e-f_1 = 0\n5 = []",
+      "a = \"\"", "a = \"ümlaut — 日本\" # ü", "", "\n\n", "a = false",
+      "a = 123456789012345678",
+      "[feed.a]\nurl = \"https://e.org/?a=b#c\"\n[feed.b]\ntitle = \"[x]\"\n",
+    ])
+  func plain(text: String) {
+    #expect(compare(text))
+  }
+
+  @Test(
+    "What is not plain is left to TOMLKit",
+    arguments: [
+      "a = \"\"\"x\"\"\"", "a = 'x'", "a.b = 1", "\"a\" = 1", "a = 1.5", "a = 1_000", "a = 0x1",
+      "a = 01", "a = -1", "a = 1979-05-27", "a = {}", "a = [1]", "a = [\"x\",]", "a = \"\\n\"",
+      "a = 1\na = 2", "a = 1 2", "a =", "a", "a = tru", "a = truex", "a = \"x", "a = [\n\"x\"]",
+      "a = 1\r", "a = \"x\ty\"", "= 1", "a = 1 # \u{1}", "a = 1234567890123456789",
+    ])
+  func notPlain(text: String) {
+    let bytes = Array(text.utf8)
+    var cutter = TOMLSectionCutter(bytes)
+    let section = cutter.next()
+    #expect(section.flatMap { PlainTable.entries(of: $0, in: bytes, file: "f") } == nil)
+  }
+
+  @Test("Whatever is taken for plain, of thousands of garbled tables")
+  func plainMutations() {
+    var state: UInt64 = 11
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    let pieces = [
+      "a", "b1", "=", " = ", "\"x\"", "\"", "true", "false", "7", "0", "[", "]", ", ", "\n", "\r\n",
+      "#", " ", "\t", "\\", "ü", "-", ".", "'", "[\"p\", \"q\"]", "\u{7F}", "key = \"v\"\n",
+    ]
+    var plain = 0
+    for _ in 0..<5000 {
+      var text = "a = \"x\"\nb = [\"p\"]\nc = 5\n"
+      for _ in 0..<random(4) {
+        let place = text.index(text.startIndex, offsetBy: random(text.count))
+        text.insert(contentsOf: pieces[random(pieces.count)], at: place)
+      }
+      plain += compare(text) ? 1 : 0
+    }
+    #expect(plain > 500)
+  }
+
+  @Test("Feeds that say the same keep their settings once; a changed one changes alone")
+  func sharedSettings() throws {
+    var feeds = try load(
+      """
+      [feed.a]
+      url = "https://e.org/a"
+      interval = "1h"
+      [feed.b]
+      url = "https://e.org/b"
+      interval = "1h"
+      """
+    ).feeds
+    #expect(feeds[0].settings == feeds[1].settings)
+    let before = feeds[1]
+    feeds[0].interval = 60
+    #expect(feeds[1] == before && feeds[1].interval == 3600 && feeds[0].interval == 60)
+    #expect(!feeds[0].hasSameSettings(as: feeds[1]))
+  }
+
+  @Test("What is said of a feed outside its table counts, wherever it stands")
+  func scattered() throws {
+    let feeds = try load(
+      """
+      [feed.a.headers]
+      X-Key = "1"
+      [feed.a]
+      url = "https://e.org/a"
+      [feed.b]
+      url = "https://e.org/b"
+      [feed.b.headers]
+      X-Key = "2"
+      """
+    ).feeds
+    #expect(feeds.map(\.name) == ["a", "b"])
+    #expect(feeds.map { $0.headers.map(\.value) } == [["1"], ["2"]])
+    #expect(
+      try problems(
+        "[feed.b]\nurl = \"https://e.org/b\"\nheaders.X = \"1\"\n[feed.b.headers]\nX = \"2\"\n"
+      ) == ["feeds.conf:5: feed.b.headers.X: is given twice; the first stands at feeds.conf:3"])
+  }
+
   @Test("Included files are read; a name given twice across files is told with both places")
   func includes() throws {
     let folder = try TemporaryFolder()

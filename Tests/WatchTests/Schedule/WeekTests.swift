@@ -1,4 +1,5 @@
 import HeapModule
+import Journal
 import Testing
 
 @testable import Watch
@@ -165,6 +166,32 @@ struct WeekTests {
     }
   }
 
+  @Test("What a start reads of the state: the schedule, and an interval that was changed since")
+  func starts() throws {
+    let folder = try TemporaryFolder()
+    let state = try StateStore(directory: folder.path)
+    var feed = FeedConfiguration(
+      name: "a", location: .init(file: "", line: 0), url: "http://a.org/")
+    var row = FeedRow(name: "a", url: feed.url)
+    var history = PollHistory()
+    let decision = PollPolicy(feed, HTTPSettings()).decide(
+      .unchanged(CacheHints(freshness: 120)), &history, now: Self.epoch, random: 0)
+    history.via = ["b.org"]
+    row.lastPoll = Self.epoch
+    row.nextPoll = decision.next
+    row.schedule = history.text
+    try state.remember([PollMemory(row: row)], position: .start)
+    let start = try #require(try state.feedStarts().first)
+    #expect(start.notBefore == Self.epoch + 120_000)
+    #expect(start.via == ["b.org"] && !start.isStopped && start.heldUntil == nil)
+    #expect(start.next(feed) == decision.next)
+    feed.interval = 300
+    #expect(start.next(feed) == Self.epoch + 300_000)
+    feed.interval = 60
+    feed.floor = 60
+    #expect(start.next(feed) == Self.epoch + 120_000, "not before the server allows it")
+  }
+
   @Test("After a sleep of hours what is overdue is spread; a wall clock that jumps moves nothing")
   func sleepAndJumps() {
     var configuration = Configuration(path: "sleep")
@@ -175,10 +202,14 @@ struct WeekTests {
     }
     var roster = FeedRoster(Scheduler.Bounds(total: 10_000))
     let wall = Self.epoch
-    let rows = configuration.feeds.enumerated().map { index, feed in
-      FeedStart(name: feed.name, url: feed.url, nextPoll: wall + Int64(index % 900) * 1000)
+    func rows(heldUntil: Int64? = nil) -> [FeedStart] {
+      configuration.feeds.enumerated().map { index, feed in
+        FeedStart(
+          name: feed.name, url: feed.url, nextPoll: wall + Int64(index % 900) * 1000,
+          heldUntil: heldUntil)
+      }
     }
-    roster.begin(configuration, rows: rows, now: 0, wall: wall)
+    roster.begin(configuration, rows: rows(), now: 0, wall: wall)
     // The steady clock counts the machine's sleep.
     let first = roster.start(now: 7200)
     #expect(first.count < 100, "\(first.count) at once")
@@ -188,12 +219,8 @@ struct WeekTests {
     // A start with a clock a year off, either way.
     for year: Int64 in [-31_536_000_000, 31_536_000_000] {
       var other = FeedRoster(Scheduler.Bounds(total: 10_000))
-      let held = rows.map { row in
-        var row = row
-        row.heldUntil = wall + 3_600_000
-        return row
-      }
-      other.begin(configuration, rows: held, now: 0, wall: wall + year)
+      other.begin(
+        configuration, rows: rows(heldUntil: wall + 3_600_000), now: 0, wall: wall + year)
       var count = other.start(now: 0).count
       #expect(count < 100)
       #expect((other.scheduler.nextWake() ?? .infinity) <= 9 * 86_400)
