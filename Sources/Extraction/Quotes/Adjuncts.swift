@@ -28,6 +28,10 @@ extension QuoteReader {
       if word == "there", index + 1 < limit, ClosedClasses.isAuxiliary(lower[index + 1]) {
         return index
       }
+      // "at least 40 people": an amount, no place.
+      if word == "at", index + 1 < limit, ["least", "most"].contains(lower[index + 1]) {
+        return index
+      }
       if ClosedClasses.isAdverb(word) || isTime(index) {
         // "so far this year the" is time; "this law" is no adjunct.
         index += 1

@@ -256,19 +256,43 @@ extension QuoteReader {
         let behind = inclusion(next, sentence)
       {
         start = behind
+      } else if word == "of", noun.frames.contains(.topic),
+        possessor(of: token, from: sentence.lowerBound) != nil
+      {
+        // "his allegation of fraud", but no "claims of fraud" of nobody.
+        start = next + 1
       } else if word == "for", noun.frames.contains(.nominal), noun.act == .demands {
         start = next + 1
       } else if word == ":", noun.frames.contains(.clause), quotationOf[next + 1] < 0 {
         start = next + 1
       }
-      guard let start, let content = content(start, nil, sentence), content.count >= 2 else {
-        continue
-      }
+      guard let start else { continue }
+      let verb = ownVerb(of: token, in: sentence)
+      guard
+        let content = content(
+          start, nil, sentence.lowerBound..<(start < verb ? verb : sentence.upperBound)),
+        content.count >= 2
+      else { continue }
       if owner == nil { owner = possessor(of: token, from: sentence.lowerBound) }
       guard var owner = owner ?? agentOfNoun(token) else { continue }
       owner.relayedBy = relay(of: token, owner: owner)
       append(content, words: token..<token + 1, act: noun.act, subject: owner, sieve: "noun")
     }
+  }
+
+  /// Where the verb of a noun that is its subject starts: "his claim that X | was rejected"; else the
+  /// end of the sentence.
+  private func ownVerb(of noun: Int, in sentence: Range<Int>) -> Int {
+    guard isTagged else { return sentence.upperBound }
+    let tokens = reading.analyzed.tokens
+    let verb = tokens[noun].head
+    guard [.nsubj, .nsubjPass].contains(tokens[noun].relation), verb > noun,
+      sentence.contains(verb)
+    else { return sentence.upperBound }
+    return (noun + 1..<verb).first { token in
+      tokens[token].head == verb
+        && [.aux, .auxPass, .cop, .advmod].contains(tokens[token].relation)
+    } ?? verb
   }
 
   private func isInfinitive(_ token: Int) -> Bool {

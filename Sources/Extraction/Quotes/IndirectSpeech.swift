@@ -190,6 +190,10 @@ extension QuoteReader {
     {
       start = close + 1
     }
+    // "said on Saturday, about 20 buildings"; "claimed, as of Thursday, it was free of the virus".
+    if let behind = behindComma(start, after: cue, isApart: start > direct || to != nil, limit) {
+      start = behind
+    }
     // "asked the mayor, who opposes it, to resign".
     if to != nil, start + 1 < limit, words[start] == ",",
       ["who", "which"].contains(lower[start + 1]),
@@ -202,7 +206,10 @@ extension QuoteReader {
     if to == nil { to = addressee(from: cue.tokens.upperBound, limit: start) }
     let word = lower[start]
     let takesClause = !frames.isDisjoint(with: [.clause, .thatOnly, .evidence])
-    if word == "that", takesClause || frames.contains(.nominal), start + 1 < limit {
+    if word == "that", !isDemonstrative(start),
+      takesClause || !frames.isDisjoint(with: [.nominal, .direct]),
+      start + 1 < limit
+    {
       return content(start + 1, cue, sentence).map { ($0, to) }
     }
     if ["not", "never"].contains(word), start + 2 < limit, lower[start + 1] == "to", to != nil,
@@ -237,7 +244,10 @@ extension QuoteReader {
       return (found, to)
     }
     if frames.contains(.deed), isDeed(found) { return (found, to) }
-    if frames.contains(.clause), looksLikeClause(found) || hasComplement(cue, found) {
+    if frames.contains(.clause),
+      looksLikeClause(found) || hasComplement(cue, found)
+        || !frames.contains(.nominal) && hasPastForm(found)
+    {
       return (found, to)
     }
     // "which his wife said was due to illness".
@@ -251,7 +261,7 @@ extension QuoteReader {
     if frames.contains(.complement) {
       // "what he called a blow", with the object before the verb.
       let isFronted = isRelative(cue, in: sentence) && startsNominal(phrase.lowerBound)
-      if isFronted || isComplement(phrase) { return (phrase, to) }
+      if isFronted || isComplement(phrase) || hasPredicate(cue, phrase) { return (phrase, to) }
     }
     if frames.contains(.objectAs),
       phrase.dropFirst().contains(where: { lower[$0] == "as" && quotationOf[$0] < 0 })
@@ -299,6 +309,40 @@ extension QuoteReader {
       SourceNouns.shared.kind(of: lower[to - 1]) == nil
     else { return false }
     return isTagged ? reading.analyzed.tokens[to - 1].tag == .noun : true
+  }
+
+  /// Where a clause starts behind a comma that ends an adjunct of the verb of saying, or behind two
+  /// commas around one.
+  private func behindComma(_ comma: Int, after cue: Cue, isApart: Bool, _ limit: Int) -> Int? {
+    guard comma + 2 < limit, words[comma] == ",", quotationOf[comma + 1] < 0,
+      cue.verb.frames.contains(.clause)
+    else { return nil }
+    var start = comma + 1
+    if !isApart {
+      let close = (comma + 1..<min(limit, comma + 9)).first { words[$0] == "," }
+      guard let close, close + 2 < limit,
+        ClosedClasses.prepositions.contains(lower[comma + 1]) || lower[comma + 1] == "as",
+        !hasFiniteVerb(comma + 1..<close)
+      else { return nil }
+      start = close + 1
+    }
+    guard isTagged, startsNominal(start) || lower[start] == "about", cueAt[start] == nil else {
+      return nil
+    }
+    // The noun that starts it is the subject of a clause of its own.
+    let tokens = reading.analyzed.tokens
+    let subject = (start..<min(limit, start + 8)).first {
+      [.nsubj, .nsubjPass, .expl].contains(tokens[$0].relation)
+    }
+    guard let subject, tokens[subject].head > subject, tokens[subject].head < limit,
+      cueAt[tokens[subject].head] == nil
+    else { return nil }
+    return start
+  }
+
+  /// "ordered that change": no conjunction.
+  private func isDemonstrative(_ token: Int) -> Bool {
+    isTagged && reading.analyzed.tokens[token].relation == .det
   }
 
   /// "for lying", "of failing", "of fraud": what somebody is blamed for or accused of.
@@ -367,7 +411,30 @@ extension QuoteReader {
           lower[token])
     }
     return hasFiniteVerb(range.lowerBound + 1..<(edge ?? range.upperBound))
-      || range.contains { isOpenMark($0) }
+      || range.contains { isOpenMark($0) } || hasOwnSubject(first..<(edge ?? range.upperBound))
+  }
+
+  /// "said 20 buildings collapsed": what can only be followed by a clause is, though the tagger takes
+  /// its verb for a participle.
+  private func hasPastForm(_ range: Range<Int>) -> Bool {
+    isTagged && startsNominal(range.lowerBound)
+      && range.dropFirst().prefix(8).contains { token in
+        let analysis = reading.analyzed.tokens[token]
+        return analysis.pennTag == .verbPastParticiple && quotationOf[token] < 0
+          && [.acl, .conj, .root, .ccomp].contains(analysis.relation)
+          && !(token + 1 < range.upperBound && lower[token + 1] == "by")
+      }
+  }
+
+  /// By the tree: a subject and behind it its verb.
+  private func hasOwnSubject(_ range: Range<Int>) -> Bool {
+    isTagged
+      && range.prefix(24).contains { token in
+        let analysis = reading.analyzed.tokens[token]
+        return [.nsubj, .nsubjPass].contains(analysis.relation) && analysis.head > token
+          && range.contains(analysis.head)
+          && [.verb, .aux].contains(reading.analyzed.tokens[analysis.head].tag)
+      }
   }
 
   /// "it a matter of health", "the inquiry “Soviet-style”".
@@ -377,6 +444,20 @@ extension QuoteReader {
       || range.dropFirst().prefix(8).contains {
         ["a", "an"].contains(lower[$0]) && !ClosedClasses.prepositions.contains(lower[$0 - 1])
       }
+  }
+
+  /// By the tree: "called the plan unfair" has the object and what it is called.
+  private func hasPredicate(_ cue: Cue, _ range: Range<Int>) -> Bool {
+    guard isTagged else { return false }
+    let tokens = reading.analyzed.tokens
+    let object = range.first {
+      tokens[$0].head == cue.tokens.lowerBound && tokens[$0].relation == .obj
+    }
+    guard let object else { return false }
+    return range.contains { token in
+      token > object && tokens[token].head == cue.tokens.lowerBound
+        && tokens[token].relation == .xcomp && [.adj, .noun, .propn].contains(tokens[token].tag)
+    }
   }
 
   private func startsNominal(_ token: Int) -> Bool {
@@ -671,10 +752,9 @@ extension QuoteReader {
     while next < limit, agent == nil {
       next = skipAdjuncts(next, limit: limit)
       guard next < limit, lower[next] == "by" else { break }
-      let phrase = phrase(startingAt: next + 1, limit: limit)
-      guard !phrase.isEmpty, looksNominal(phrase) else { break }
-      agent = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "agent")
-      next = phrase.upperBound
+      guard let found = subjectAfter(next + 1, limit: limit) else { break }
+      agent = Subject(phrase: found.phrase, speaker: found.speaker, sieve: "agent")
+      next = found.phrase.upperBound
     }
     next = min(limit, skipAdjuncts(next, limit: limit))
     let before = cue.group.lowerBound - 1
@@ -683,6 +763,13 @@ extension QuoteReader {
     if next < limit {
       if lower[next] == "that", !frames.isDisjoint(with: [.clause, .thatOnly, .nominal, .passive]),
         let content = content(next + 1, cue, sentence)
+      {
+        append(content, cue: cue, subject: agent, to: nil, sieve: "passive")
+        return
+      }
+      // "It was reported he was in a coma."
+      if subjectWord == "it", !frames.isDisjoint(with: [.clause, .passive]), startsNominal(next),
+        let content = content(next, cue, sentence), looksLikeClause(content)
       {
         append(content, cue: cue, subject: agent, to: nil, sieve: "passive")
         return
@@ -712,6 +799,14 @@ extension QuoteReader {
       !frames.isDisjoint(with: [.clause, .nominal, .thatOnly, .direct])
     {
       appendSentenceBefore(sentence, cue: cue, subject: agent)
+      return
+    }
+    // "His death was confirmed by his son."
+    if let agent, frames.contains(.nominal), frames.contains(.clause),
+      let object = subjectBefore(before, from: sentence.lowerBound), object.phrase.count > 1,
+      SourceNouns.shared.kind(of: lower[headNoun(of: agent.phrase)]) != .document
+    {
+      append(object.phrase, cue: cue, subject: agent, to: nil, sieve: "passive")
       return
     }
     // "X, it was announced."

@@ -18,6 +18,7 @@ struct ReportingFrames: OptionSet, Sendable {
   static let reason = Self(rawValue: 4096)
   static let evidence = Self(rawValue: 8192)
   static let deed = Self(rawValue: 16384)
+  static let topic = Self(rawValue: 32768)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -26,6 +27,7 @@ struct ReportingFrames: OptionSet, Sendable {
       "t": .clause, "q": .direct, "w": .question, "i": .infinitive, "o": .objectInfinitive,
       "n": .nominal, "a": .objectAs, "c": .complement, "d": .addressee, "h": .thatOnly,
       "p": .passive, "s": .source, "f": .nominal, "r": .reason, "e": .evidence, "g": .deed,
+      "y": .topic,
     ]
     self = Self(letters.compactMap { table[$0] })
   }

@@ -43,7 +43,7 @@ struct SourcingReader {
   private var known: [Key: Int] = [:]
   private var agency: Int?
   /// Whether a token stands in a phrase that was found.
-  private var taken: [Bool]
+  var taken: [Bool]
   /// For every sentence, the phrases that start in it.
   private var bySentence: [Int: [Int]] = [:]
 
@@ -74,6 +74,8 @@ struct SourcingReader {
     for quote in reading.quotes.sorted(by: { position($0) < position($1) }) { read(quote) }
     readCitations()
     readInterviews()
+    readStatements()
+    readReckonings()
     return ordered()
   }
 
@@ -222,7 +224,14 @@ struct SourcingReader {
       let start = quote.cue.map {
         $0.lowerBound < words.lowerBound ? $0.lowerBound : words.lowerBound
       }
-      let first = max(start ?? words.lowerBound, words.lowerBound - 4)
+      var first = max(start ?? words.lowerBound, words.lowerBound - 4)
+      // "Cruz, in remarks to ABC, said": the phrase that names the occasion.
+      while first > 0, first > words.lowerBound - 5,
+        ["to", "with", "by", "for", "interview", "remarks", "an", "a", "in", "his", "her"]
+          .contains(lower[first - 1])
+      {
+        first -= 1
+      }
       relay = add(.entity(to), first..<words.upperBound, through: agency, sieve: "told") ?? relay
     }
     guard let cue = quote.cue, quote.tokens.lowerBound >= reading.bodyStart || quote.speaker != nil
@@ -272,7 +281,7 @@ struct SourcingReader {
   }
 
   @discardableResult
-  private mutating func add(
+  mutating func add(
     _ source: QuoteFinding.Speaker?, _ phrase: Range<Int>, through: Int?, sieve: String
   ) -> Int? {
     guard !phrase.isEmpty else { return nil }
@@ -360,7 +369,7 @@ struct SourcingReader {
   }
 
   /// The sentence of a token, no further than the window of the quote reader.
-  private func sentence(of token: Int) -> Range<Int> {
+  func sentence(of token: Int) -> Range<Int> {
     reading.analyzed.sentences[reading.sentenceOf[token]].tokens
       .clamped(to: max(0, token - QuoteReader.window)..<token + QuoteReader.window)
   }
@@ -371,7 +380,7 @@ struct SourcingReader {
     found.append(finding)
   }
 
-  private func nounEnd(_ start: Int, limit: Int) -> Int {
+  func nounEnd(_ start: Int, limit: Int) -> Int {
     var end = start
     while end < limit, end - start < 12 {
       if nameOf[end] >= 0 {
@@ -394,7 +403,7 @@ struct SourcingReader {
     return min(end, limit)
   }
 
-  private func speaker(of phrase: Range<Int>) -> QuoteFinding.Speaker {
+  func speaker(of phrase: Range<Int>) -> QuoteFinding.Speaker {
     if let last = phrase.last, nameOf[last] >= 0, reading.names[nameOf[last]].kind != .adjective,
       entityOfName[nameOf[last]] >= 0
     {

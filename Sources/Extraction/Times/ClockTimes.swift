@@ -47,7 +47,7 @@ extension TimeGrammar {
   }
 
   /// TIMEX3's code of a part of the day, singular.
-  private func partCode(_ index: Int) -> String? {
+  func partCode(_ index: Int) -> String? {
     if self[index].kind == .part { return DayPart(rawValue: Int(self[index].value))?.code }
     return self[index].word == .night ? DayPart.night.code : nil
   }
@@ -206,6 +206,8 @@ extension TimeGrammar {
       if let (isPM, end) = meridiem(start + 1), (1...12).contains(token.value) {
         found.end = end
         found.apply(isPM: isPM)
+      } else if let isPM = meridiemOfRange(start) {
+        found.apply(isPM: isPM)
       } else if self[start + 1].word == .oclock {
         found.end = start + 2
       } else if let (code, end) = partBehind(start + 1), (1...12).contains(token.value),
@@ -266,6 +268,29 @@ extension TimeGrammar {
     }
   }
 
+  /// "from 5 to 6 p.m.", "between 9 and 11:30 a.m.": the half of the day of a range's first hour.
+  private func meridiemOfRange(_ start: Int) -> Bool? {
+    let first = self[start]
+    let joint = self[start + 1]
+    guard self[start - 1].word == .from || self[start - 1].word == .between,
+      joint.word == .to || joint.word == .and || joint.word == .until || joint.kind == .dash,
+      (1...12).contains(first.value), (1...12).contains(self[start + 2].value)
+    else { return nil }
+    let second = self[start + 2]
+    let isPM: Bool
+    switch second.kind {
+    case .clock where second.meridiem == .am || second.meridiem == .pm:
+      isPM = second.meridiem == .pm
+    case .clock, .number:
+      guard let found = meridiem(start + 3) else { return nil }
+      isPM = found.isPM
+    default: return nil
+    }
+    // "from 9 to 5 p.m." starts in the morning; 12 stands before 1.
+    return isPM && first.value % 12 <= second.value % 12
+      || !isPM && first.value % 12 > second.value % 12
+  }
+
   /// "19:00" is a clock time behind "at" and its like or before a zone; else it may be a score.
   private func isClockByContext(_ start: Int, _ end: Int) -> Bool {
     if isAlone(start..<end) || zoneName(at: end) != nil || self[end].word == .hours { return true }
@@ -304,6 +329,8 @@ extension TimeGrammar {
       let isMinutes = self[index].unit == .minute
       if isMinutes { index += 1 }
       guard isMinutes || minutes % 5 == 0 else { return nil }
+      // "5 to 6 p.m." is a range; "five to six" is a time.
+      if !isMinutes, self[start].kind == .number, self[index].word == .to { return nil }
     default: return nil
     }
     let isPast = self[index].word == .past || self[index].word == .after && minutes != 30

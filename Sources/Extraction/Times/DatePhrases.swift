@@ -114,24 +114,26 @@ extension TimeGrammar {
         return found
       }
     }
-    if self[start + 1].word != .comma, self[hasThe ? next + 1 : next].kind == .ordinalNumber,
-      let now
+    let ordinal = hasThe ? next + 1 : next
+    if self[start + 1].word != .comma, hasThe || self[ordinal].kind == .ordinalNumber,
+      let (day, end) = self.ordinal(at: ordinal), self[end].unit == nil, let now
     {
       // "Tuesday the 4th": the nearest month in which the weekday fits.
-      let ordinal = hasThe ? next + 1 : next
-      let day = Int(self[ordinal].value)
       for steps in [0, 1, -1, 2, -2] {
         let (year, month, _) = CivilDay(now.year, now.month, 1).adding(months: steps).date
         if (1...CivilDay.length(ofMonth: month, year: year)).contains(day),
           CivilDay(year, month, day).weekday == weekday
         {
           return DatePhrase(
-            point: .day(CivilDay(year, month, day)), end: ordinal + 1, sieve: "weekday-day")
+            point: .day(CivilDay(year, month, day)), end: end, sieve: "weekday-day")
         }
       }
     }
     // "Friday last week", "Tuesday of next week"
+    // "Wednesday evening next week"
     var week = start + 1
+    let code = partCode(week)
+    if code != nil { week += 1 }
     if self[week].word == .of { week += 1 }
     if self[week + 1].word == .week, let now {
       let steps: Int? =
@@ -143,7 +145,8 @@ extension TimeGrammar {
         }
       if let steps {
         return DatePhrase(
-          point: .day(now.monday + 7 * steps + weekday - 1), end: week + 2, sieve: "weekday-week")
+          point: .day(now.monday + 7 * steps + weekday - 1), end: week + 2, time: code,
+          sieve: "weekday-week")
       }
     }
     return DatePhrase(

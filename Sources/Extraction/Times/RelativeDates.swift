@@ -190,7 +190,9 @@ extension TimeGrammar {
     var next: Int
     if let (value, end) = ordinal(at: index) {
       (count, next) = (value, end)
-    } else if self[index].word == .last, index > start {
+    } else if self[index].word == .last,
+      index > start || self[index + 1].kind == .unit && self[index + 2].word == .of
+    {
       (count, next) = (-1, index + 1)
     } else {
       return nil
@@ -316,6 +318,11 @@ extension TimeGrammar {
     guard isBefore || self[start + 2].word == .after else { return nil }
     let steps = isBefore ? -1 : 1
     let next = start + 3
+    // "the week after next", "the year before last"
+    if self[next].word == (isBefore ? .last : .next) {
+      return DatePhrase(
+        point: stretch(size, from: today, steps: 2 * steps), end: next + 1, sieve: "neighbour")
+    }
     if let inner = datePhrase(at: next) {
       guard let moved = inner.point.shifted(by: Double(steps), size) else { return nil }
       return DatePhrase(point: moved, end: inner.end, time: inner.time, sieve: "neighbour")

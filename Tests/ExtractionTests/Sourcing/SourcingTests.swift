@@ -15,6 +15,19 @@ import Testing
   }
 
   static let rows: [Row] = [
+    Row(
+      "On Friday, NATO released a statement.",
+      "organization NATO: NATO released a statement"),
+    Row(
+      "President Omar Diallo issued a short statement at his house.",
+      "named_official Omar Diallo: President Omar Diallo issued a short statement"),
+    Row("The publisher issued a new book."),
+    Row(
+      "The party won 40 seats by NATO's count.",
+      "organization NATO: by NATO's count"),
+    Row(
+      "The fleet has 40 ships, by estimates from the ministry.",
+      "organization 'the ministry': estimates from the ministry"),
     Row("According to the BBC, the ship was safe.", "outlet BBC: According to the BBC"),
     Row(
       "A Japanese official said the ship was safe.",

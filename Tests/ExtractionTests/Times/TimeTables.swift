@@ -53,6 +53,15 @@ extension TimeExpression {
 enum TimeTables {
   static let weekdays: [TimeCase] = [
     .init("The ministers met on Thursday in Oslo.", "Thursday = 2024-07-11"),
+    .init(
+      "Sat. was quiet; on Sun. shells fell again.", "Sat = 2024-07-13", "Sun = 2024-07-14",
+      on: "2024-07-15T12:00"),
+    .init("He sat. Was it quiet? The sun fell."),
+    .init(
+      "The plan will be shown on Wednesday evening next week.",
+      "Wednesday evening next week = 2024-07-17TEV"),
+    .init(
+      "The vote is on Tuesday the twenty-third.", "Tuesday the twenty-third = 2024-07-23"),
     .init("The ministers will meet on Thursday in Oslo.", "Thursday = 2024-07-18"),
     .init("On Monday, the court is to hear the appeal.", "Monday = 2024-07-15"),
     .init("On Monday, the court heard the appeal.", "Monday = 2024-07-08"),
@@ -152,6 +161,9 @@ enum TimeTables {
   ]
 
   static let parts: [TimeCase] = [
+    .init("Last week of 2016 was the worst.", "Last week of 2016 = 2016-W52"),
+    .init("The talks will resume the week after next.", "the week after next = 2024-W30"),
+    .init("The year before last was dry.", "The year before last = 2022"),
     .init(
       "They want it done by the end of the year.",
       "the end of the year = 2024 END ..2024-12-31"),
@@ -257,6 +269,13 @@ enum TimeTables {
   ]
 
   static let clocks: [TimeCase] = [
+    .init(
+      "It was open from 5 to 6 p.m. each day.", "5 = 2024-07-13T17:00",
+      "6 p.m. = 2024-07-13T18:00", "each day = P1D"),
+    .init(
+      "Shops close from 11 to 2 p.m. in summer.", "11 = 2024-07-13T11:00",
+      "2 p.m. = 2024-07-13T14:00", "summer = 2024-SU"),
+    .init("The blast came at five to six.", "five to six = 2024-07-13T05:55"),
     .init("It struck at 2 p.m. on Friday.", "2 p.m. on Friday = 2024-07-12T14:00"),
     .init(
       "At 7:45am EST Nov. 9, 2023, it fell.", "7:45am EST Nov. 9, 2023 = 2023-11-09T07:45 [-05:00]"),
