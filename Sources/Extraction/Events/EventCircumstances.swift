@@ -134,24 +134,24 @@ extension Reading {
       max(
         sentence.lowerBound, event.trigger.lowerBound - 12)..<min(
         sentence.upperBound, event.trigger.upperBound + 12)
-    var scores: [(String, Int)] = []
-    for context in EventLexicon.shared.contexts where !found.contains(context.name) {
-      var score = 0
-      for token in near {
-        let word = lowered[token]
-        if context.words.contains(word)
-          || word.hasSuffix("s") && context.words.contains(EventLexicon.singular(word))
-          || context.words.contains(word + " " + lowered[token + 1])
-        {
-          score += 1
-        }
+    let lexicon = EventLexicon.shared
+    var scores = [Int](repeating: 0, count: lexicon.contexts.count)
+    for token in near {
+      let word = lowered[token]
+      var told = lexicon.contextsOfWord[word] ?? []
+      if word.hasSuffix("s") { told += lexicon.contextsOfWord[EventLexicon.singular(word)] ?? [] }
+      if lexicon.contextStarts.contains(word) {
+        told += lexicon.contextsOfWord[word + " " + lowered[token + 1]] ?? []
       }
-      if score > 0 { scores.append((context.name, score)) }
+      for context in Set(told) { scores[context] += 1 }
     }
-    let order = scores.enumerated().sorted {
-      ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
+    let order = scores.indices.filter { scores[$0] > 0 }.sorted {
+      (scores[$1], $0) < (scores[$0], $1)
     }
-    for item in order where found.count < 3 { found.append(item.element.0) }
+    for context in order where found.count < 3 {
+      let name = lexicon.contexts[context]
+      if !found.contains(name) { found.append(name) }
+    }
     event.contexts = found
   }
 }
