@@ -265,9 +265,10 @@ struct EventSieve {
 
   private func objectChunk(_ index: Int, end: Int) -> Int? {
     var object = clauses.object(of: index)
-    // "broke off relations": over the particle.
+    // "broke off relations", "shot dead a priest": over the particle.
     let particle = clauses.next(index)
-    if object == nil, particle + 1 < chunks.count, chunks[particle].kind == .preposition,
+    if object == nil || object == particle, particle + 1 < chunks.count,
+      [.preposition, .noun].contains(chunks[particle].kind),
       chunks[particle].tokens.upperBound <= end, chunks[particle + 1].kind == .noun
     {
       object = particle + 1
