@@ -3,7 +3,10 @@ internal import Language
 /// When, where, in what state and in what context an act is.
 extension Reading {
   /// The nearest time of the act's sentence; one across a comma or another verb is farther.
-  func attachTime(_ event: inout EventFinding) {
+  ///
+  /// What is told in the past has no time that lies ahead: "welcomed a meeting next spring".
+  func attachTime(_ event: inout EventFinding, published: Int64?) {
+    let today = published.map { CivilDay(seconds: $0, offset: 0).number }
     let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
     var best: (time: Int, score: Int)?
     var low = 0
@@ -18,7 +21,11 @@ extension Reading {
     }
     while low < times.count, times[low].tokens.lowerBound < sentence.upperBound {
       let time = times[low]
-      if time.kind == .date || time.kind == .time, !time.value.hasSuffix("_REF") {
+      let isAhead =
+        event.isPast
+        && (lowered[time.tokens.lowerBound - 1] == "by" || lowered[time.tokens.lowerBound] == "by"
+          || today.map { day in time.first.map { $0.number > day + 1 } ?? false } ?? false)
+      if time.kind == .date || time.kind == .time, !time.value.hasSuffix("_REF"), !isAhead {
         let isBefore = time.tokens.upperBound <= event.head
         let gap =
           isBefore
