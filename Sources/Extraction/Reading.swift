@@ -64,11 +64,15 @@ struct Reading {
   }
 
   func isCapitalised(_ token: Int) -> Bool {
-    words[token].unicodeScalars.first?.properties.isUppercase ?? false
+    guard let first = words[token].utf8.first else { return false }
+    if first < 0x80 { return first >= 0x41 && first <= 0x5A }
+    return words[token].unicodeScalars.first?.properties.isUppercase ?? false
   }
 
   func isWord(_ token: Int) -> Bool {
-    words[token].unicodeScalars.first?.properties.isAlphabetic ?? false
+    guard let first = words[token].utf8.first else { return false }
+    if first < 0x80 { return first | 0x20 >= 0x61 && first | 0x20 <= 0x7A }
+    return words[token].unicodeScalars.first?.properties.isAlphabetic ?? false
   }
 
   func isSentenceStart(_ token: Int) -> Bool {

@@ -93,7 +93,7 @@ def main():
     table("both", said + by_sentence)
     if "--margins" not in sys.argv:
         return
-    for margin in (0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+    for margin in (0.4, 0.45, 0.5, 0.6, 0.7):
         kept = [r for c, r in said if c >= margin]
         precision, recall = sum(kept) / max(1, len(kept)), sum(kept) / wanted
         f1 = 2 * precision * recall / (precision + recall) if kept else 0

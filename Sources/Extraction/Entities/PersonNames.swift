@@ -47,7 +47,7 @@ extension Reading {
   private func namesake(at start: Int, _ surnames: Set<String>) -> NameCandidate? {
     let last = start + 1
     guard isNamePart(start), isNamePart(last), hasSpaceBefore(last), sameSentence(start, last),
-      !isSentenceStart(start), !isPossessive(start + 1),
+      !isSentenceStart(start) || opensWithName(start), !isPossessive(start + 1),
       lexicon.leader(ofSurname: words[last]) != nil || surnames.contains(words[last]),
       !isNamePart(last + 1) || !hasSpaceBefore(last + 1) || !sameSentence(last, last + 1),
       start == 0 || !isNamePart(start - 1) || !sameSentence(start - 1, start)
@@ -60,6 +60,14 @@ extension Reading {
       gazetteer.lookup(words[last]).isEmpty, !Self.ambiguousSurnames.contains(words[last])
     else { return nil }
     return candidate(start..<last + 1, .reliable, "surname")
+  }
+
+  /// Whether the first word of a sentence is a name rather than a word with the sentence's capital:
+  /// "Hunter Biden", not "Defiant Biden".
+  private func opensWithName(_ token: Int) -> Bool {
+    analyzed.tokens[token].tag == .propn
+      && !["ed", "ing", "ant", "ive", "ful", "ous", "al", "ly", "ic", "less", "able", "ible"]
+        .contains { lowered[token].hasSuffix($0) }
   }
 
   /// "al-Eryani", "bin Tamim", "d'Estaing" at the start of a name.

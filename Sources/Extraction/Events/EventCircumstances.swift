@@ -3,7 +3,10 @@ internal import Language
 /// When, where, in what state and in what context an act is.
 extension Reading {
   /// The nearest time of the act's sentence; one across a comma or another verb is farther.
-  func attachTime(_ event: inout EventFinding) {
+  ///
+  /// What is told in the past has no time that lies ahead: "welcomed a meeting next spring".
+  func attachTime(_ event: inout EventFinding, published: Int64?) {
+    let today = published.map { CivilDay(seconds: $0, offset: 0).number }
     let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
     var best: (time: Int, score: Int)?
     var low = 0
@@ -18,7 +21,11 @@ extension Reading {
     }
     while low < times.count, times[low].tokens.lowerBound < sentence.upperBound {
       let time = times[low]
-      if time.kind == .date || time.kind == .time, !time.value.hasSuffix("_REF") {
+      let isAhead =
+        event.isPast
+        && (lowered[time.tokens.lowerBound - 1] == "by" || lowered[time.tokens.lowerBound] == "by"
+          || today.map { day in time.first.map { $0.number > day + 1 } ?? false } ?? false)
+      if time.kind == .date || time.kind == .time, !time.value.hasSuffix("_REF"), !isAhead {
         let isBefore = time.tokens.upperBound <= event.head
         let gap =
           isBefore
@@ -134,24 +141,24 @@ extension Reading {
       max(
         sentence.lowerBound, event.trigger.lowerBound - 12)..<min(
         sentence.upperBound, event.trigger.upperBound + 12)
-    var scores: [(String, Int)] = []
-    for context in EventLexicon.shared.contexts where !found.contains(context.name) {
-      var score = 0
-      for token in near {
-        let word = lowered[token]
-        if context.words.contains(word)
-          || word.hasSuffix("s") && context.words.contains(EventLexicon.singular(word))
-          || context.words.contains(word + " " + lowered[token + 1])
-        {
-          score += 1
-        }
+    let lexicon = EventLexicon.shared
+    var scores = [Int](repeating: 0, count: lexicon.contexts.count)
+    for token in near {
+      let word = lowered[token]
+      var told = lexicon.contextsOfWord[word] ?? []
+      if word.hasSuffix("s") { told += lexicon.contextsOfWord[EventLexicon.singular(word)] ?? [] }
+      if lexicon.contextStarts.contains(word) {
+        told += lexicon.contextsOfWord[word + " " + lowered[token + 1]] ?? []
       }
-      if score > 0 { scores.append((context.name, score)) }
+      for context in Set(told) { scores[context] += 1 }
     }
-    let order = scores.enumerated().sorted {
-      ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
+    let order = scores.indices.filter { scores[$0] > 0 }.sorted {
+      (scores[$1], $0) < (scores[$0], $1)
     }
-    for item in order where found.count < 3 { found.append(item.element.0) }
+    for context in order where found.count < 3 {
+      let name = lexicon.contexts[context]
+      if !found.contains(name) { found.append(name) }
+    }
     event.contexts = found
   }
 }

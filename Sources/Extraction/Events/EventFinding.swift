@@ -21,6 +21,8 @@ struct EventFinding {
   var confidence = 0.5
   var sieve: String
   var isInTitle = false
+  /// Whether its verb is in the past: nothing that lies ahead is its time.
+  var isPast = false
   /// Whether it is a noun that points back: "the attack".
   var isDefinite = false
   /// Whether it stands in a clause or phrase that only says more of something else.
@@ -55,7 +57,7 @@ extension Reading {
       }
     }
     for index in found.indices {
-      attachTime(&found[index])
+      attachTime(&found[index], published: published)
       attachPlace(&found[index])
       setStatus(&found[index], published: published)
       setContexts(&found[index])

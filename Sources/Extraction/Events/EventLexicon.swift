@@ -79,7 +79,11 @@ struct EventLexicon: Sendable {
   private(set) var senses: [EventSense] = []
   /// By last word, singular or plural; the longest first.
   private(set) var nouns: [String: [(words: [String], sense: Int)]] = [:]
-  private(set) var contexts: [(name: String, words: Set<String>)] = []
+  private(set) var contexts: [String] = []
+  /// By word, or by two words: which contexts they tell.
+  private(set) var contextsOfWord: [String: [Int]] = [:]
+  /// The first words of the pairs among them.
+  private(set) var contextStarts: Set<String> = []
   private(set) var stateNouns: Set<String> = []
   private(set) var groupNouns: Set<String> = []
   /// By form: the lemma of every verb here.
@@ -109,7 +113,11 @@ struct EventLexicon: Sendable {
       nouns[word] = entries.sorted { ($0.words.count, $1.sense) > ($1.words.count, $0.sense) }
     }
     for fields in EventLexicons.contexts() where fields.count > 1 {
-      contexts.append((fields[0], Set(Self.list(fields[1]))))
+      for word in Set(Self.list(fields[1])) {
+        contextsOfWord[word, default: []].append(contexts.count)
+        if let space = word.firstIndex(of: " ") { contextStarts.insert(String(word[..<space])) }
+      }
+      contexts.append(fields[0])
     }
     for fields in EventLexicons.actors() where fields.count > 1 {
       if fields[0] == "state" {

@@ -77,7 +77,7 @@ extension Reading {
     case (true?, false?), (false?, true?):
       return sameWord && (isTitle || first.kind == .assault)
     case (nil, nil):
-      return sameWord || isTitle || sentenceOf[first.head] == sentenceOf[second.head]
+      return stem(first.head) == stem(second.head) || sameObject(first, second) || isTitle
     case (false?, _), (_, false?): return false
     }
   }

@@ -265,9 +265,10 @@ struct EventSieve {
 
   private func objectChunk(_ index: Int, end: Int) -> Int? {
     var object = clauses.object(of: index)
-    // "broke off relations": over the particle.
+    // "broke off relations", "shot dead a priest": over the particle.
     let particle = clauses.next(index)
-    if object == nil, particle + 1 < chunks.count, chunks[particle].kind == .preposition,
+    if object == nil || object == particle, particle + 1 < chunks.count,
+      [.preposition, .noun].contains(chunks[particle].kind),
       chunks[particle].tokens.upperBound <= end, chunks[particle + 1].kind == .noun
     {
       object = particle + 1
@@ -454,6 +455,12 @@ struct EventSieve {
     }
     guard isCredible(event, subject: passive ? [] : subject) else { return nil }
     event.status = status(of: index)
+    event.isPast = chunks[index].verb.isPast && event.status == .happened
+    if event.status == .happened, [.support, .cooperate, .coerce].contains(sense.kind),
+      isPresent(index)
+    {
+      event.status = .ongoing
+    }
     event.isDependent = isDependent(index)
     // "expressed no regret".
     if let object = event.object?.first, !passive, reading.lowered[object] == "no" {
@@ -613,8 +620,33 @@ struct EventSieve {
     }
     if group.isPlanned { return .planned }
     if group.isInfinitive { return infinitiveStatus(index) }
+    if group.isGerund {
+      // "plans on leaving", "is considering leaving".
+      var before = clauses.previous(index)
+      if before >= 0, chunks[before].kind == .preposition { before = clauses.previous(before) }
+      if before >= 0, chunks[before].kind == .verb,
+        reading.isForward(reading.lowered[chunks[before].verb.main])
+      {
+        return .planned
+      }
+    }
     if group.isProgressive { return group.isPast ? .happened : .ongoing }
     return .happened
+  }
+
+  /// "Russia deepens ties", "who is supported by": a state that lasts, where no headline speaks.
+  private func isPresent(_ index: Int) -> Bool {
+    let group = chunks[index].verb
+    guard clauses.sentence.lowerBound >= reading.bodyStart, group.isFinite, group.modal == nil
+    else {
+      return false
+    }
+    let first = reading.analyzed.tokens[group.first]
+    return [.verbPresent, .verbPresentThird].contains(first.pennTag)
+      && (group.first == group.main
+        || group.isPassive
+          && ["is", "are"].contains(
+            reading.lowered[group.first]))
   }
 
   private func infinitiveStatus(_ index: Int) -> Event.Status {
@@ -673,6 +705,9 @@ struct EventSieve {
 
   private static let lightVerbs = EventLexicon.words["light verb"]
 
+  private static let lastingVerbs: Set<String> = [
+    "continue", "persist", "rage", "remain", "intensify", "spread", "escalate", "go", "drag",
+  ]
   private static let sufferingVerbs = EventLexicon.words["suffering verb"]
   private static let hostile: Set<Event.Kind> = [
     .accuse, .reject, .threaten, .protest, .sanction, .coerce, .assault,
@@ -711,14 +746,18 @@ struct EventSieve {
       return nil
     }
     let modifiers = modifierParties(phrase.lowerBound..<trigger.lowerBound)
-    if flags.contains(.possessorReceives) {
+    let phrases = attached(to: index)
+    let hasPatient = phrases.contains {
+      $0.0 == "of" && !reading.parties(chunks, [$0.1]).isEmpty
+    }
+    // "his killing" is of him; "America's killing of the general" is not of America.
+    if flags.contains(.possessorReceives), !hasPatient {
       event.recipients = modifiers.possessor
       event.actors = modifiers.others
     } else {
       event.actors = modifiers.possessor + modifiers.others
     }
     var hasOwn = !event.parties.isEmpty
-    let phrases = attached(to: index)
     for (place, (word, noun)) in phrases.enumerated() {
       // "sentenced for her murder to prison by a court": the court sentences.
       if word == "by", place > 0, phrases[place - 1].0 != "of" { continue }
@@ -791,6 +830,9 @@ struct EventSieve {
         event.sieve = "light"
       } else if !governor.isObject {
         event.status = status(of: governor.verb)
+        if event.status == .happened, Self.lastingVerbs.contains(lemma), isPresent(governor.verb) {
+          event.status = .ongoing
+        }
       } else if reading.isForward(main) {
         event.status = .planned
       }

@@ -15,7 +15,33 @@ extension Reading {
   func wordClasses() -> [WordClass] {
     var classes = [WordClass](repeating: .noun, count: words.count)
     for token in words.indices { classes[token] = wordClass(token) }
+    for sentence in analyzed.sentences where sentence.tokens.lowerBound >= bodyStart {
+      findVerb(of: sentence.tokens, &classes)
+    }
     return classes
+  }
+
+  /// A sentence without a finite verb was tagged wrong: "A gunman shot a priest", "The minister
+  /// warned of delays". The first word that can be one is it.
+  private func findVerb(of sentence: Range<Int>, _ classes: inout [WordClass]) {
+    guard sentence.count > 3, ends(sentence),
+      !sentence.contains(where: { [.pastVerb, .auxiliary, .modal, .verb].contains(classes[$0]) })
+    else { return }
+    for token in sentence.dropFirst().dropLast() {
+      guard [.noun, .adjective, .participle].contains(classes[token]), nameOfToken[token] < 0,
+        [.noun, .adverb, .pronoun].contains(classes[token - 1]) || nameOfToken[token - 1] >= 0,
+        [.determiner, .noun, .pronoun, .number, .preposition, .to, .adjective, .adverb].contains(
+          classes[token + 1]),
+        let forms = EventLexicon.shared.verbs[lowered[token]],
+        forms.contains(where: { $0.form.contains(.past) && !$0.form.contains(.base) })
+      else { continue }
+      classes[token] = .pastVerb
+      return
+    }
+  }
+
+  private func ends(_ sentence: Range<Int>) -> Bool {
+    sentence.suffix(2).contains { words[$0] == "." }
   }
 
   private func wordClass(_ token: Int) -> WordClass {

@@ -181,7 +181,7 @@ public struct HTTPSettings: Sendable, Equatable {
 /// The `[extract]` table.
 public struct ExtractionSettings: Sendable, Equatable {
   /// Events below this confidence (0 to 1) are withheld.
-  public var minConfidence: Double = 0.3
+  public var minConfidence: Double = 0.4
 }
 
 /// A place in a configuration file.

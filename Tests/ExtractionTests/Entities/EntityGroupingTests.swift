@@ -33,6 +33,14 @@ import Testing
       Row(
         "Moammar al-Eryani spoke on Monday. The rebels, al-Eryani said, had lied.",
         "Moammar al-Eryani = Moammar al-Eryani | al-Eryani"),
+      // A particle takes a capital where a sentence starts.
+      Row(
+        "Mayor Laura de Wekesa spoke first. De Wekesa left the room.",
+        "Laura de Wekesa = Laura de Wekesa | De Wekesa"),
+      // A given name that no list has: still another person of the surname.
+      Row(
+        "A lawyer for Tarquil Bolton and for Laura Bolton left.",
+        "Tarquil Bolton = Tarquil Bolton; Laura Bolton = Laura Bolton"),
       // Acronyms with their long form.
       Row(
         "The Organization for Arctic Research (OAR) met. The OAR has ten members.",

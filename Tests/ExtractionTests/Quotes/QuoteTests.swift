@@ -169,6 +169,8 @@ import Testing
       "It was reported that the ferry had sunk.",
       "indirect: the ferry had sunk <- - [reported]"),
     QuoteRow(
+      "The ferry was reported to have sunk.", "indirect: to have sunk <- - [reported]"),
+    QuoteRow(
       "The ferry had sunk off the northern coast. This was stated by President Omar Diallo.",
       "indirect: The ferry had sunk off the northern coast <- Omar Diallo [stated]"),
     QuoteRow(
