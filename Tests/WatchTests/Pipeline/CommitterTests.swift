@@ -52,7 +52,8 @@ struct CommitterTests {
         try Persistence.open(directory: folder.path), configuration,
         log: Logger(label: "test") { _ in Listener(heard) })
       poller = FeedPoller(
-        client: TransferClient(maxConnections: 1, perHost: 1), http: configuration.http)
+        client: TransferClient(maxConnections: 1, perHost: 1), http: configuration.http,
+        heldHosts: HeldHosts())
     }
 
     func poll() async -> CommittedPoll? {
