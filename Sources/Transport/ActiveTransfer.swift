@@ -26,6 +26,8 @@ final class ActiveTransfer {
   var hopStarted: Double
   /// Whether any byte of the present answer came.
   var hasAnswer = false
+  /// Whether the present request was sent.
+  private var isSent = false
   /// Whether all header fields of the present answer came.
   private var hasHead = false
   /// Bytes that came of a body which nobody reads.
@@ -68,6 +70,7 @@ final class ActiveTransfer {
     headerBytes = 0
     body = []
     hasAnswer = false
+    isSent = false
     hasHead = false
     unreadBytes = 0
     stop = nil
@@ -122,10 +125,34 @@ final class ActiveTransfer {
     if !request.allowPrivate, (proxy ?? "").isEmpty {
       _ = fw_easy_set_opensocket(easy, openSocket)
       _ = fw_easy_set_pointer(easy, CURLOPT_OPENSOCKETDATA, pointer)
-      // A connection that another feed was allowed to make is not reused by this one.
-      _ = fw_easy_set_prereq(easy, checkConnection)
-      _ = fw_easy_set_pointer(easy, CURLOPT_PREREQDATA, pointer)
+      checksAddress = true
+    } else {
+      checksAddress = false
     }
+    _ = fw_easy_set_prereq(easy, checkRequest)
+    _ = fw_easy_set_pointer(easy, CURLOPT_PREREQDATA, pointer)
+  }
+
+  /// Whether a connection's address must be public.
+  private var checksAddress = false
+
+  /// Decides about a request that is about to be sent; false ends the transfer.
+  ///
+  /// - Parameter remote: the connection's address.
+  func maySend(to remote: UnsafePointer<CChar>) -> Bool {
+    // libcurl asks again, up to five times, where a kept connection ends without an answer. It saw
+    // that the connection was open: a server that ends it on a request is not asked at once again.
+    guard !isSent else {
+      stop = TransferError(.reset, "\(url.host) closed the connection without an answer")
+      return false
+    }
+    isSent = true
+    // A connection that another feed was allowed to make is not reused by one that is not.
+    if checksAddress, let reason = PrivateAddress.reason(text: String(cString: remote)) {
+      refuse(reason)
+      return false
+    }
+    return true
   }
 
   /// Whether the validators belong to the URL that the transfer is at.
@@ -296,11 +323,9 @@ private let openSocket: curl_opensocket_callback = { pointer, _, address in
     address.pointee.`protocol`)
 }
 
-private let checkConnection: curl_prereq_callback = { pointer, remote, _, _, _ in
+private let checkRequest: curl_prereq_callback = { pointer, remote, _, _, _ in
   guard let pointer, let remote else { return 1 }
-  guard let reason = PrivateAddress.reason(text: String(cString: remote)) else { return 0 }
-  transfer(pointer).refuse(reason)
-  return 1  // CURL_PREREQFUNC_ABORT
+  return transfer(pointer).maySend(to: remote) ? 0 : 1  // CURL_PREREQFUNC_OK, _ABORT
 }
 
 extension ActiveTransfer {

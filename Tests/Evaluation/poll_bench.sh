@@ -2,7 +2,7 @@
 # Polls 500 generated feeds over a loopback nginx: cold, and again when all answers are 304. Prints
 # the README's table: seconds of wall time (and of processor time), and how many times the wall time
 # of the limit (curl --parallel, and for a cold poll the bare libxml2 SAX reading of what it fetched)
-# that is: the best of three runs each, cold ones apart (each of those starts anew). At most 50
+# that is: the best of three runs (sfeed_update and newsboat take long: one). At most 50
 # connections. Peers are measured where they are installed (apt install sfeed newsboat golang-go
 # golang-github-mmcdole-gofeed-dev); PEERS=no leaves them out. gofeed is a library: the program here
 # fetches 50 at once with Go's own client and parses, and keeps and remembers nothing; it makes no
@@ -129,14 +129,13 @@ if command -v sfeed_update > /dev/null; then
     done
     echo "}"
   } > "$work/sfeedrc"
-  cold=$(cold_best "$work/sfeeds" sfeed_update "$work/sfeedrc") || true
-  again=$(best sfeed_update "$work/sfeedrc") || true
+  cold=$(seconds sfeed_update "$work/sfeedrc") || true
+  again=$(seconds sfeed_update "$work/sfeedrc") || true
   row sfeed_update "$cold" "$again" "$(answers)"
 fi
 if command -v newsboat > /dev/null; then
   sed -n 's/^url = "\(.*\)"/\1/p' "$work/curl.conf" > "$work/urls"
   echo "reload-threads 50" > "$work/newsboat.conf"
-  # newsboat takes half a minute: once each.
   cold=$(seconds newsboat -C "$work/newsboat.conf" -u "$work/urls" -c "$work/news.db" -x reload) || true
   again=$(seconds newsboat -C "$work/newsboat.conf" -u "$work/urls" -c "$work/news.db" -x reload) || true
   row newsboat "$cold" "$again" "$(answers)"
@@ -182,7 +181,7 @@ CODE
   if (cd "$work/go/src/poll" && GO111MODULE=off GOPATH="$work/go:/usr/share/gocode" \
     GOCACHE="$work/go/cache" go build -o "$work/gofeed" . >&2); then
     sed -n 's/^url = "\(.*\)"/\1/p' "$work/curl.conf" > "$work/urls"
-    cold=$(best "$work/gofeed" "$work/urls") || true
+    cold=$(seconds "$work/gofeed" "$work/urls") || true
     row gofeed "$cold" "$cold" "$(answers)"
   fi
 fi

@@ -29,6 +29,7 @@ public enum Explanation {
     }
     let history = PollHistory(text: row.schedule)
     if let moved = row.storedURL { add("moved to", URLText.masked(moved)) }
+    if !history.via.isEmpty { add("leads to", history.via.joined(separator: ", ")) }
     if let redirect = history.redirect {
       add(
         "redirect",
