@@ -16,6 +16,10 @@ extension TimeGrammar {
 
   /// Any date; the longest reading at this token.
   func datePhrase(at start: Int) -> DatePhrase? {
+    nested { longestDate(at: start) }
+  }
+
+  private func longestDate(at start: Int) -> DatePhrase? {
     var best: DatePhrase?
     func take(_ found: DatePhrase?) {
       guard let found, found.end > best?.end ?? 0 else { return }

@@ -28,7 +28,10 @@ struct BoundTests {
       arguments: [
         "The minister said that ", "“Yes,” he said. ", "“", "according to ", "he said she said ",
         "NATO and Japan, ", "of the ", "Thursday ", "Mr. Brown of ", "President ", "by the end of ",
-        "reportedly ", "the first Monday of the last week of ", "a.b.c. ", "a\n", "“yes” ", "(",
+        "reportedly ", "the first Monday of the last week of ",
+        "the end of ", "the day after the ", "early ", "the night of ", "three days and ",
+        "half of ",
+        "the week of ", "10 p.m. on ", "a.b.c. ", "a\n", "“yes” ", "(",
         ", ",
         "met and talked and agreed and ", "John Smith, ", "who said that he said ", "Recall\n",
         "Paris, Texas, ", "and ", "it was reported that ", "told the ", "Ministry of ", "war ",
