@@ -16,14 +16,10 @@ extension TimeGrammar {
 
   /// Any date; the longest reading at this token.
   func datePhrase(at start: Int) -> DatePhrase? {
-    // "the first Monday of the last week of the first Monday of …", "the day before the day before …"
-    guard depth < Self.deepest else { return nil }
-    var grammar = self
-    grammar.depth += 1
-    return grammar.anyDatePhrase(at: start)
+    nested { longestDate(at: start) }
   }
 
-  private func anyDatePhrase(at start: Int) -> DatePhrase? {
+  private func longestDate(at start: Int) -> DatePhrase? {
     var best: DatePhrase?
     func take(_ found: DatePhrase?) {
       guard let found, found.end > best?.end ?? 0 else { return }

@@ -44,9 +44,24 @@ struct TimeGrammar {
   var series: (end: Int, month: Int, year: Int?)?
   /// Whether "3/4" is the third of April rather than the fourth of March.
   var dayFirst = false
-  /// How many phrases the one that is read stands in.
-  var depth = 0
-  static let deepest = 4
+  /// How deep dates stand in dates: "the first Monday of the last week of the first month of …".
+  private let nesting = Nesting()
+
+  private final class Nesting {
+    var depth = 0
+  }
+
+  /// No date of a human holds more dates than this; deeper ones are not read, so that no text can
+  /// use up the stack or the time.
+  private static let deepest = 4
+
+  /// Reads a date inside a date, unless it lies too deep.
+  func nested(_ read: () -> DatePhrase?) -> DatePhrase? {
+    guard nesting.depth < Self.deepest else { return nil }
+    nesting.depth += 1
+    defer { nesting.depth -= 1 }
+    return read()
+  }
 
   init(_ text: AnalyzedText, published: CivilDay?) {
     self.text = text

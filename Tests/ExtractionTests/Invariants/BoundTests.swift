@@ -30,8 +30,8 @@ struct BoundTests {
       "Twice the text is twice the work",
       arguments: [
         "The minister said that ", "“Yes,” he said. ", "“", "he said she said ",
-        "NATO and Japan, ", "the first Monday of the last week of ", "a\n", "(",
-        "met and talked and agreed and ", "John Smith, ", "Recall\n", "Ministry of ",
+        "NATO and Japan, ", "the first Monday of the last week of ", "the day after the ", "a\n",
+        "(", "met and talked and agreed and ", "John Smith, ", "Recall\n", "Ministry of ",
       ])
     func growth(_ piece: String) {
       func work(_ count: Int) -> Int {
