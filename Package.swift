@@ -99,13 +99,18 @@ for target in package.targets where target.type != .system && target.name != "La
 // Fuzzing is asked for: FEEDWATCH_FUZZ=1 swift build --scratch-path .build/fuzz --product feeds-fuzz
 if Context.environment["FEEDWATCH_FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
-  for target in package.targets where target.name == "Feeds" {
+  for target in package.targets where ["Feeds", "Language"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitizers)]
   }
   package.targets += [
     .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .executableTarget(
       name: "feeds-fuzz", dependencies: ["Feeds", "CFuzzer"], path: "Tests/Fuzz/FeedsFuzz",
+      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
+    .executableTarget(
+      name: "language-fuzz", dependencies: ["Language", "CFuzzer"],
+      path: "Tests/Fuzz/LanguageFuzz",
       swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
       linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
   ]
