@@ -99,7 +99,7 @@ for target in package.targets where target.type != .system && target.name != "La
 }
 
 // Fuzzing is asked for: FEEDWATCH_FUZZ=1 swift build --scratch-path .build/fuzz --product feeds-fuzz
-// (or extraction-fuzz).
+// (or extraction-fuzz, language-fuzz).
 if Context.environment["FEEDWATCH_FUZZ"] != nil {
   let sanitizers = ["-sanitize=fuzzer,address"]
   for target in package.targets where ["Feeds", "Language", "Extraction"].contains(target.name) {
@@ -114,6 +114,11 @@ if Context.environment["FEEDWATCH_FUZZ"] != nil {
     .executableTarget(
       name: "extraction-fuzz", dependencies: ["Extraction", "CFuzzer"],
       path: "Tests/Fuzz/ExtractionFuzz",
+      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
+    .executableTarget(
+      name: "language-fuzz", dependencies: ["Language", "CFuzzer"],
+      path: "Tests/Fuzz/LanguageFuzz",
       swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
       linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
   ]

@@ -62,7 +62,7 @@ public struct Analyzer: Sendable {
     _ analyzed: inout AnalyzedText, _ forms: UnsafeMutablePointer<WordForm>,
     _ tags: UnsafeMutablePointer<UInt8>, _ tagger: Tagger
   ) {
-    let scratch = UnsafeMutablePointer<UInt32>.allocate(capacity: TaggerFeatures.capacity + 256)
+    let scratch = UnsafeMutablePointer<UInt32>.allocate(capacity: Tagger.scratch)
     defer { scratch.deallocate() }
     for sentence in analyzed.sentences {
       let start = sentence.tokens.lowerBound

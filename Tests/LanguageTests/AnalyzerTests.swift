@@ -34,6 +34,11 @@ struct AnalyzerTests {
       ("Acme Inc.. Call 212-555-0142.", ["Acme", "Inc.", ".", "Call", "212-555-0142", "."]),
       ("See <http://example.org/a,b>.", ["See", "<", "http://example.org/a,b", ">", "."]),
       ("mail a.b@example.org :-)", ["mail", "a.b@example.org", ":-)"]),
+      ("they dont know, im sure", ["they", "do", "nt", "know", ",", "i", "m", "sure"]),
+      (
+        "\"Ann Lee\"<a.lee@example.org> ++++",
+        ["\"", "Ann", "Lee", "\"", "<", "a.lee@example.org", ">", "++++"]
+      ),
       ("I'm gonna read report.pdf", ["I", "'m", "gon", "na", "read", "report.pdf"]),
     ])
   func tokens(_ sample: (text: String, tokens: [String])) {

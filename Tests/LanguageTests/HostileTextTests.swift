@@ -15,6 +15,8 @@ struct HostileTextTests {
     for token in analyzed.tokens {
       #expect(token.bytes.lowerBound >= end && !token.bytes.isEmpty)
       end = token.bytes.upperBound
+      // Whole characters.
+      #expect(!analyzed.codePointRange(ofBytes: token.bytes).isEmpty)
     }
     #expect(end <= analyzed.utf8.count)
     #expect(analyzed.sentences.map(\.tokens.count).reduce(0, +) == analyzed.tokens.count)
@@ -56,7 +58,8 @@ struct HostileTextTests {
     arguments: [
       "", " ", "\n\n\n", ".", "'s", "\u{200D}\u{FE0F}", "קֶרֶם said مرحبا to “U.S.” 👩‍👩‍👧‍👦🏳️‍🌈🇺🇦 — …",
       "a\u{301}\u{301}\u{301} e\u{20DD}", "\u{202E}txt.exe\u{202C} run", "x'y'z's'd'll've",
-      "((((((((((\"\"\"\"'''''---___***", "1.2.3.4.5,6,7,,8..9", "@@@###$$$%%%", "\u{0}\u{1}\u{7F}",
+      "((((((((((\"\"\"\"'''''---___***", "1.2.3.4.5,6,7,,8..9", "x ’…\u{2019}\u{201D}\u{2019}é",
+      "@@@###$$$%%%", "\u{0}\u{1}\u{7F}",
     ])
   func oddities(_ text: String) {
     check(text)
@@ -70,7 +73,7 @@ struct HostileTextTests {
       "measures time; FEEDWATCH_TIMED=1 runs it on a quiet machine"),
     arguments: [
       "x", "x'", "'s", "a.", "(", "[", "\"", ".)", "@a.", "A ", "Mr. ", "A.B.", "http://", "'s'd",
-      "é", "👩‍", "1,", "-", "U.S. ", "of ", "Ministry of ", "\n",
+      "é", "👩‍", "+", "x<", "\"<a@b.", "1,", "-", "U.S. ", "of ", "Ministry of ", "\n",
     ])
   func linear(_ piece: String) {
     func seconds(_ count: Int) -> Double {

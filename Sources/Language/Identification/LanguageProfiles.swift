@@ -21,7 +21,7 @@ struct LanguageProfile: Sendable {
       two an in at or a he all any other one our your such shall should may i do can no new
       """),
     .init(
-      "fr", "çœêèùû",
+      "fr", "àâæçéèêëîïôœùû",
       """
       le la les des du une un est dans pour qui que sur pas et aux avec par ce sont ont de il elle à
       au en l d s n qu c se plus ou nous vous leur été cette ces comme mais être fait ils son sa ses
@@ -35,57 +35,60 @@ struct LanguageProfile: Sendable {
       vor so nur wird war um am bis alle einen ihre sein durch
       """),
     .init(
-      "es", "ñ¿¡",
+      "es", "áéíñóúü¿¡",
       """
       el los las una del que por con para su se más como y en la fue este pero al de un lo es no ha
       sus entre están son ser todos sobre hay desde también cuando muy sin está esta han unos otros
       donde según nacen
       """),
     .init(
-      "it", "",
+      "it", "àèéìòù",
       """
       il di che della per una del sono con non gli nel alla dei le ha più anche è si e in la un i da
       al lo essi dell nella delle dal come tutti ed ma o se loro questo essere hanno ai degli stato
       sul verso
       """),
     .init(
-      "pt", "ãõç",
+      "pt", "àáâãçéêíóôõú",
       """
       o os as um uma do da dos das não em para com que se ao mais foi são pelo de e a na no por sua
       seu ou como pela entre à é também tem todos ser uns outros muito já nos quando está devem
       """),
     .init(
-      "nl", "",
+      "nl", "éëï",
       """
       de het een van en dat niet zijn voor met op aan ook wordt door naar maar om bij uit in is te
       er die als hij zij worden heeft hebben deze over nog tot wat of geen werd was kan alle
       """),
     .init(
-      "af", "ê",
+      "af", "êëï",
       """
       die van en is nie het in om te vir met wat op dat sy hy hulle was 'n n aan ook deur na maar
       word moet as sal kan uit by alle geen menslike ons
       """),
     .init(
-      "pl", "ąćęłńśźż",
+      "pl", "ąćęłńóśźż",
       """
       w z na się nie do że jest przez oraz dla jak został był po od są ale które także i o to za ze
       być który jego ich już co tylko lub czy a wszyscy wobec
       """),
     .init(
-      "cs", "ěřůťď",
+      "cs", "áčďéěíňóřšťúůýž",
       """
       a v se na je že s z do by o i jsou k pro ve jako byl který od které po za ale podle jeho
-      nebo také jsme až má si sobě všichni rodí mají
+      nebo také jsme až má si sobě všichni rodí mají není která které kteří lze však velmi když tento
+      tato toto jejich pouze aby při před co kde bez přes mezi jste bude byli byla její například než
+      každý
       """),
     .init(
-      "sk", "ľĺŕôäťď",
+      "sk", "áäčďéíĺľňóôŕšťúýž",
       """
       a v sa na je že s z do by o aj sú k pre vo ako bol ktorý od ktoré po za ale podľa jeho alebo
-      tiež si má všetci rodia majú slobodní
+      tiež si má všetci rodia majú slobodní nie ktorá ktoré ktorí možno však veľmi keď tento táto toto
+      ich iba aby pri pred čo kde bez cez medzi sme ste bude boli bola jej napríklad než každý kým
       """),
     .init(
-      "hu", "őű",
+      "hu", "áéíóöőúüű",
       """
       a az és hogy nem is egy van ez volt meg de csak ha még már mint ki el szerint minden azt lesz
       után között vagy kell fel valamint lény
@@ -97,37 +100,41 @@ struct LanguageProfile: Sendable {
       după ca ce se fi toate unele fiecare
       """),
     .init(
-      "sv", "åäö",
+      "sv", "åäöé",
       """
       och att det som en på är av för med till den inte har om ett var från vid kan alla de sig vi
       han men ska så där eller i lika bör
       """),
     .init(
-      "da", "æøå",
+      "da", "æøåé",
       """
       og at det som en på er af for med til den ikke har om et var fra ved kan alle de sig vi han men
-      skal så der eller i efter blev være hun lige bør født deres
+      skal så der eller i efter blev være hun lige bør født deres nogle
+      mange blandt mellem uden samt hvis hvor når også mere meget anden andre siden mod været
       """),
     .init(
-      "no", "æøå",
+      "no", "æøåéòô",
       """
       og å at det som en på er av for med til den ikke har om et var fra ved kan alle de seg vi han
-      men skal så der eller i etter ble være hun like bør født deres mot
+      men skal så der eller i etter ble være hun like bør født deres mot noen
+      mange blant mellom uten samt hvis hvor når også mer mye annen andre siden vært bli
       """),
     .init(
-      "is", "ðþæýö",
+      "is", "áðéíóúýþæö",
       """
       og að í er á sem það við til hann um ekki með af fyrir var en eru en þeir hefur verið frá þess
       hver skulu
       """),
     .init(
-      "fi", "äö",
+      "fi", "äöå",
       """
       ja on ei se että oli hän ovat mutta kuin myös joka tai kun hän ole sen ne olla vain ovat mukaan
-      jo niin heidän kaikki toisiaan
+      jo niin heidän kaikki toisiaan tämä tämän sekä voi voidaan kanssa jos joita jotka jonka ilman
+      esimerkiksi sitä niitä kuten eli mitä hänen olleet koko uusi uuden ennen jälkeen vain myös ollut
+      tätä siihen siitä joihin joissa jossa
       """),
     .init(
-      "et", "õäöü",
+      "et", "õäöüšž",
       """
       ja on ei see et oli ta ning kui ka mis või aga kes oma ole nende pärast välja kõik nad tuleb
       üksteisesse
@@ -161,13 +168,13 @@ struct LanguageProfile: Sendable {
       dhe të në e i që me për një nga është nuk si së u më por do ka ku janë edhe tij gjithë duhet
       """),
     .init(
-      "tr", "ğışç",
+      "tr", "çğıöşü",
       """
       ve bir bu için ile da de olarak olan çok daha gibi kadar sonra ise en ne o dedi değil ya var
       bütün her olduğu
       """),
     .init(
-      "az", "əğış",
+      "az", "əçğıöşü",
       """
       və bir bu üçün ilə də da olan çox daha kimi qədər sonra ki o deyil var bütün hər öz olaraq
       """),
@@ -202,13 +209,13 @@ struct LanguageProfile: Sendable {
       lakini kila haki
       """),
     .init(
-      "ca", "çàèòï",
+      "ca", "àçèéíïòóúü",
       """
       el la els les de que i a en un una per amb no del és al dels es ha són més com seu seva tots
       han l d han aquest entre
       """),
     .init(
-      "gl", "ñ",
+      "gl", "áéíñóúü",
       """
       o a os as de que e en un unha por con non do da dos das ao é máis como para seu súa foi todos
       nos polo pola cos
@@ -219,7 +226,7 @@ struct LanguageProfile: Sendable {
       eta da ez bat du izan dira hau baina zen ere edo dute duen egin behar gizon guztiak
       """),
     .init(
-      "cy", "ŵŷ",
+      "cy", "âêîôûŵŷ",
       """
       y yn a i o ar yr ei am gan mae wedi ac fod oedd eu â hyn nid rhyw pawb
       """),

@@ -1,7 +1,8 @@
 internal import LanguageModels
 
 /// A model file: little-endian 32-bit numbers, first the kind, then the sections' lengths in
-/// bytes, then the sections, each a multiple of four bytes long. It is read in place.
+/// bytes, then the sections, each a multiple of four bytes long and starting at one of eight. It is
+/// read in place.
 package struct ModelFile: @unchecked Sendable {
   package enum Kind: UInt32, Sendable {
     case lexicon = 0x4658_4C31
@@ -20,14 +21,16 @@ package struct ModelFile: @unchecked Sendable {
     guard bytes.count >= 8, bytes.load(as: UInt32.self) == kind.rawValue else { return nil }
     let count = Int(bytes.load(fromByteOffset: 4, as: UInt32.self))
     guard count < 64, bytes.count >= 8 + 4 * count else { return nil }
-    var offset = 8 + 4 * count
+    var offset = Self.aligned(8 + 4 * count)
     for index in 0..<count {
       let length = Int(bytes.load(fromByteOffset: 8 + 4 * index, as: UInt32.self))
       guard offset + length <= bytes.count else { return nil }
       sections.append(UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length]))
-      offset += length
+      offset += Self.aligned(length)
     }
   }
+
+  private static func aligned(_ offset: Int) -> Int { (offset + 7) / 8 * 8 }
 
   /// The numbers of a section.
   package func words(_ section: Int) -> UnsafeBufferPointer<UInt32> {
@@ -42,7 +45,9 @@ package struct ModelFile: @unchecked Sendable {
   package static func data(_ kind: Kind, _ sections: [[UInt8]]) -> [UInt8] {
     let padded = sections.map { $0 + [UInt8](repeating: 0, count: (4 - $0.count % 4) % 4) }
     var data = bytes([kind.rawValue, UInt32(sections.count)] + padded.map { UInt32($0.count) })
-    for section in padded { data += section }
+    for section in padded {
+      data += [UInt8](repeating: 0, count: aligned(data.count) - data.count) + section
+    }
     return data
   }
 

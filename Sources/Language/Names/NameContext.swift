@@ -6,6 +6,8 @@ package struct NameToken {
   package var starting: UInt16 = 0
   package var inside: UInt16 = 0
   package var isLong = false
+  /// Far from every capital in a sentence that has some: no name, whatever it is.
+  package var isPlain = false
   /// How it is written: small, capital at the start of a sentence, capital elsewhere, all capitals,
   /// digits, the rest.
   package var manner: UInt32 = 0
@@ -127,6 +129,7 @@ package struct NameContext: ~Copyable {
       if isHeadline { manner += 8 }
       tokens[index].manner = manner
     }
+    markPlain(range)
     var index = range.lowerBound
     while index < range.upperBound {
       guard tokens[index].form.flags.contains(.capital) else {
@@ -159,6 +162,20 @@ package struct NameContext: ~Copyable {
       closeStrict(end)
       for at in index..<end { tokens[at].run = Int32(index)..<Int32(end) }
       index = end
+    }
+  }
+
+  /// Finds the tokens without a capital among the two before and the two behind.
+  private func markPlain(_ range: Range<Int>) {
+    func isCapital(_ index: Int) -> Bool {
+      range.contains(index) && tokens[index].form.flags.contains(.capital)
+    }
+    guard range.contains(where: isCapital) else { return }
+    var last = range.lowerBound - 3
+    for index in range {
+      if isCapital(index) { last = index }
+      tokens[index].isPlain =
+        index - last > 2 && !isCapital(index + 1) && !isCapital(index + 2)
     }
   }
 
@@ -234,16 +251,42 @@ package struct NameContext: ~Copyable {
 }
 
 /// The lists of names as one table: a phrase's key is its tokens' keys joined.
-package struct NameGazetteer: Sendable {
-  package static let valueBits = 12
-  private let table: HashTable
+package struct NameGazetteer: @unchecked Sendable {
+  private static let valueBits: UInt32 = 12
+  private let index: PerfectHash
+  private let slots: UnsafePointer<UInt32>
 
-  /// [bits] with the slots behind it.
+  /// [slots, buckets] with the slots and the buckets' moves behind them. A slot: the classes in 12
+  /// bits, above them 20 of the key's hash.
   package init?(_ words: UnsafeBufferPointer<UInt32>) {
-    guard words.count > 1, words[0] < 30, words.count == 1 + 1 << Int(words[0]),
-      let base = words.baseAddress
+    guard words.count > 2, let base = words.baseAddress, words[0] > 0, words[1] > 0,
+      words[0] < 1 << 24, words[1] < 1 << 24,
+      words.count == 2 + Int(words[0]) + PerfectHash.words(ofBuckets: words[1])
     else { return nil }
-    table = HashTable(base + 1, bits: Int(words[0]), valueBits: Self.valueBits)
+    slots = base + 2
+    index = PerfectHash(
+      slotCount: Int(words[0]), bucketCount: Int(words[1]),
+      moves: UnsafeRawPointer(base + 2 + Int(words[0])).assumingMemoryBound(to: UInt16.self))
+  }
+
+  /// The section for phrases' keys, all different, and their classes.
+  package static func section(_ entries: [(key: UInt32, classes: UInt16)]) -> [UInt8] {
+    let keys = entries.map { Hashing.spread($0.key) }
+    let plan = PerfectHash.plan(keys)
+    var slots = [UInt32](repeating: 0, count: plan.slotCount)
+    for (index, place) in plan.places.enumerated() {
+      slots[place] = keys[index] << valueBits | UInt32(entries[index].classes)
+    }
+    let header = [UInt32(plan.slotCount), UInt32(plan.moves.count)]
+    return ModelFile.bytes(header + slots) + plan.moveBytes
+  }
+
+  @inline(__always)
+  private func value(_ key: UInt32) -> UInt16 {
+    let spread = Hashing.spread(key)
+    let slot = slots[index.place(spread)]
+    let classes = slot & (1 << Self.valueBits - 1)
+    return slot - classes == spread << Self.valueBits ? UInt16(classes) : 0
   }
 
   @inline(__always)
@@ -261,7 +304,7 @@ package struct NameGazetteer: Sendable {
       var longest = 0
       var found: UInt16 = 0
       while true {
-        let value = UInt16(table.value(key))
+        let value = value(key)
         if value & GazetteerClasses.all.rawValue != 0 {
           longest = end - start
           found = value & GazetteerClasses.all.rawValue

@@ -26,7 +26,11 @@ package struct NameModel: @unchecked Sendable {
     let longest = sentences.reduce(0) { max($0, $1.tokens.count) }
     let viterbi = NameViterbi(capacity: longest)
     let features = UnsafeMutablePointer<UInt32>.allocate(capacity: NameFeatures.capacity)
-    defer { features.deallocate() }
+    let found = UnsafeMutablePointer<UInt64>.allocate(capacity: NameFeatures.capacity)
+    defer {
+      features.deallocate()
+      found.deallocate()
+    }
     var names: [NamedSpan] = []
     guard let base = transitions.baseAddress else { return [] }
     let weights = UnsafeRawPointer(base).assumingMemoryBound(to: Int32.self)
@@ -34,9 +38,13 @@ package struct NameModel: @unchecked Sendable {
       let range = sentence.tokens
       for (row, index) in range.enumerated() {
         let scores = viterbi.emissions + row * NameLabels.count
+        if context.tokens[index].isPlain {
+          NameViterbi.exclude(scores)
+          continue
+        }
         scores.update(repeating: 0, count: NameLabels.count)
         let count = NameFeatures.fill(features, context, range, index)
-        model.score(features, count, scores)
+        model.score(features, count, scores, found)
       }
       viterbi.decode(range.count, weights)
       var start = 0
@@ -104,6 +112,13 @@ package final class NameViterbi {
     labels.deallocate()
     back.deallocate()
     totals.deallocate()
+  }
+
+  /// The scores of a token that is no name.
+  @inline(__always)
+  package static func exclude(_ scores: UnsafeMutablePointer<Int32>) {
+    scores.update(repeating: -1 << 20, count: NameLabels.count)
+    scores[NameLabels.outside] = 0
   }
 
   /// Fills `labels` from `emissions`; `transitions` as in the model's file.

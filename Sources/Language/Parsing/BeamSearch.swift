@@ -1,33 +1,3 @@
-/// Scores the actions of the parser from features.
-package protocol ActionScorer {
-  func score(_ features: UnsafePointer<UInt32>, _ count: Int) -> SIMD8<Int32>
-}
-
-/// Rows of eight small weights in a table indexed by the feature's hash; features that meet in a
-/// row share it, in training too.
-package struct DenseModel: ActionScorer, @unchecked Sendable {
-  private let rows: UnsafePointer<SIMD8<Int8>>
-  private let shift: UInt32
-
-  /// The rows as they lie in a file; their count is a power of two.
-  package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let count = bytes.count / 8
-    guard count > 1, count & (count - 1) == 0, let base = bytes.baseAddress else { return nil }
-    rows = UnsafeRawPointer(base).assumingMemoryBound(to: SIMD8<Int8>.self)
-    shift = UInt32(32 - count.trailingZeroBitCount)
-  }
-
-  @inline(__always)
-  package func score(_ features: UnsafePointer<UInt32>, _ count: Int) -> SIMD8<Int32> {
-    // At most 128 features of at most 127: 16 bits hold the sum.
-    var sum = SIMD8<Int16>()
-    for index in 0..<count {
-      sum &+= SIMD8<Int16>(truncatingIfNeeded: rows[Int(features[index] >> shift)])
-    }
-    return SIMD8<Int32>(truncatingIfNeeded: sum)
-  }
-}
-
 /// Beam search over the actions of one sentence, step by step. All parses of n tokens take 2n
 /// steps, so that scores compare.
 package final class BeamSearch {
@@ -41,19 +11,20 @@ package final class BeamSearch {
   /// The relations' first guess, by the arc alone.
   package var labels: SparseModel
   /// The states of the step that was done last, best first.
-  package private(set) var states: [ParserState] = []
+  package private(set) var states: UnsafeMutablePointer<ParserState>
   package private(set) var stateCount = 0
   /// How each state of each step came about: `history[step * width + state]`.
-  package private(set) var history: [Step] = []
+  package let history: UnsafeMutablePointer<Step>
   package private(set) var stepsDone = 0
 
-  private var spare: [ParserState] = []
+  private var spare: UnsafeMutablePointer<ParserState>
   private let features: UnsafeMutablePointer<UInt32>
+  private let found: UnsafeMutablePointer<UInt64>
   private let scores: UnsafeMutablePointer<Int32>
   /// The best relation of each group for each pair of tokens; 0 where it was not asked for yet.
   private let guesses: UnsafeMutablePointer<SIMD4<UInt8>>
-  private let leftGroups: [UInt8]
-  private let rightGroups: [UInt8]
+  /// The group of every relation, to the left and behind them to the right; 4: not to be guessed.
+  private let groups: UnsafeMutablePointer<UInt8>
   private let rootLabel: UInt8
 
   private struct Candidate {
@@ -62,51 +33,58 @@ package final class BeamSearch {
     var action: Int32
   }
   private let candidates: UnsafeMutablePointer<Candidate>
-  /// What the states of the step under way look like, and what their actions scored.
-  private let views: UnsafeMutablePointer<ParserView>
-  private let actionScores: UnsafeMutablePointer<SIMD8<Int32>>
+  /// For every state the last candidate that goes on from it.
+  private let heirs: UnsafeMutablePointer<Int32>
 
   package init(width: Int, sentence: ParserSentence, labels: SparseModel) {
     self.width = width
     self.sentence = sentence
     self.labels = labels
     let size = ParserSentence.limit + 4
+    states = .allocate(capacity: width)
+    spare = .allocate(capacity: width)
     for index in 0..<2 * width {
       let nodes = UnsafeMutablePointer<ParserNode>.allocate(capacity: size)
       nodes.initialize(repeating: ParserNode(), count: size)
       let stack = UnsafeMutablePointer<Int16>.allocate(capacity: size)
       stack.initialize(repeating: 0, count: size)
-      let state = ParserState(nodes: nodes, stack: stack)
-      if index < width { states.append(state) } else { spare.append(state) }
+      let place = index < width ? states + index : spare + (index - width)
+      place.initialize(to: ParserState(nodes: nodes, stack: stack))
     }
-    history = Array(
-      repeating: Step(parent: 0, action: 0), count: (2 * ParserSentence.limit + 1) * width)
-    features = .allocate(capacity: ParserFeatures.capacity + ArcFeatures.capacity)
+    let steps = (2 * ParserSentence.limit + 1) * width
+    history = .allocate(capacity: steps)
+    history.initialize(repeating: Step(parent: 0, action: 0), count: steps)
+    features = .allocate(capacity: ArcFeatures.capacity)
+    found = .allocate(capacity: ArcFeatures.capacity)
     scores = .allocate(capacity: 256)
     guesses = .allocate(capacity: size * size)
-    candidates = .allocate(capacity: 4 * width)
-    views = .allocate(capacity: width)
-    actionScores = .allocate(capacity: width)
-    for index in 0..<width {
-      (views + index).initialize(to: ParserView(states[0], sentence))
-      (actionScores + index).initialize(to: SIMD8())
-    }
-    leftGroups = RelationGroup.left
-    rightGroups = RelationGroup.right
+    candidates = .allocate(capacity: width)
+    heirs = .allocate(capacity: width)
     rootLabel = UInt8((Relation.allCases.firstIndex(of: .root) ?? 0) + 1)
+    groups = .allocate(capacity: 512)
+    groups.initialize(repeating: 4, count: 512)
+    for relation in Relation.allCases.indices where relation + 1 != rootLabel {
+      groups[relation] = RelationGroup.left[relation]
+      groups[256 + relation] = RelationGroup.right[relation]
+    }
   }
 
   deinit {
-    for state in states + spare {
+    for index in 0..<2 * width {
+      let state = index < width ? states[index] : spare[index - width]
       state.nodes.deallocate()
       state.stack.deallocate()
     }
+    states.deallocate()
+    spare.deallocate()
+    history.deallocate()
     features.deallocate()
+    found.deallocate()
     scores.deallocate()
     guesses.deallocate()
     candidates.deallocate()
-    views.deallocate()
-    actionScores.deallocate()
+    heirs.deallocate()
+    groups.deallocate()
   }
 
   /// Starts on the sentence that `sentence` holds now.
@@ -126,46 +104,27 @@ package final class BeamSearch {
     let isLeft = dependent < head
     let group = action - (isLeft ? ParserState.Action.left : ParserState.Action.right)
     if guesses[place][0] == 0 {
-      guesses[place] = guess(head: head, dependent: dependent, isLeft ? leftGroups : rightGroups)
+      guesses[place] = guess(head: head, dependent: dependent, groups + (isLeft ? 0 : 256))
     }
     return guesses[place][group]
   }
 
-  private func guess(head: Int, dependent: Int, _ groups: [UInt8]) -> SIMD4<UInt8> {
-    let base = features + ParserFeatures.capacity
-    let count = ArcFeatures.fill(base, sentence, head: head, dependent: dependent)
+  private func guess(
+    head: Int, dependent: Int, _ groups: UnsafePointer<UInt8>
+  ) -> SIMD4<UInt8> {
+    let count = ArcFeatures.fill(features, sentence, head: head, dependent: dependent)
     scores.update(repeating: 0, count: labels.classCount)
-    labels.score(base, count, scores)
-    var best = SIMD4<UInt8>()
-    var bestScore = SIMD4<Int32>(repeating: .min)
-    groups.withUnsafeBufferPointer { groups in
+    labels.score(features, count, scores, found)
+    // Score and relation as one number, by group; of equal ones the first.
+    var best = SIMD8<Int32>(repeating: .min)
+    withUnsafeMutableBytes(of: &best) { bytes in
+      guard let best = bytes.baseAddress?.assumingMemoryBound(to: Int32.self) else { return }
       for label in 0..<labels.classCount {
-        let group = Int(groups[label])
-        if scores[label] > bestScore[group], UInt8(label) + 1 != rootLabel {
-          bestScore[group] = scores[label]
-          best[group] = UInt8(label) + 1
-        }
+        let group = Int(groups[label] & 7)
+        best[group] = max(best[group], scores[label] << 8 | Int32(255 &- label))
       }
     }
-    return best
-  }
-
-  /// Scores a state's actions; what a state of this step with the same view was given serves again.
-  @inline(__always)
-  private func score(
-    _ state: ParserState, _ index: Int, _ scorer: some ActionScorer
-  ) -> SIMD8<Int32> {
-    let view = ParserView(state, sentence)
-    for other in 0..<index where views[other] == view {
-      views[index] = view
-      actionScores[index] = actionScores[other]
-      return actionScores[other]
-    }
-    let count = ParserFeatures.fill(features, view, sentence)
-    let scores = scorer.score(features, count)
-    views[index] = view
-    actionScores[index] = scores
-    return scores
+    return SIMD4<UInt8>(truncatingIfNeeded: 256 &- (best.lowHalf & 255))
   }
 
   /// Does one step: every state's possible actions, of which the best remain. Of the arcs to one
@@ -190,7 +149,7 @@ package final class BeamSearch {
     }
     for index in 0..<stateCount {
       let state = states[index]
-      let scores = score(state, index, scorer)
+      let scores = scorer.score(ParserView(state, sentence), sentence)
       if state.canShift(sentence) { offer(state.score &+ scores[0], index, 0) }
       if state.canLeft(sentence) {
         var best = 1
@@ -210,19 +169,27 @@ package final class BeamSearch {
         candidateCount -= 1
       }
     }
+    for index in 0..<candidateCount { heirs[Int(candidates[index].state)] = Int32(index) }
     for index in 0..<candidateCount {
       let candidate = candidates[index]
-      let parent = states[Int(candidate.state)]
+      let parent = Int(candidate.state)
       let action = Int(candidate.action)
-      let arc = parent.arc(action)
+      let arc = states[parent].arc(action)
       let label = label(action, head: arc.head, dependent: arc.dependent)
-      spare[index].copy(parent, sentence)
+      // The last one that goes on from a state takes its memory, the others copy it.
+      if heirs[parent] == Int32(index) {
+        swap(&states[parent], &spare[index])
+      } else {
+        spare[index].copy(states[parent], sentence)
+      }
       spare[index].apply(action, label: label)
       spare[index].score = candidate.score
       history[stepsDone * width + index] = Step(
         parent: candidate.state, action: UInt8(truncatingIfNeeded: action))
     }
-    swap(&states, &spare)
+    let done = states
+    states = spare
+    spare = done
     stateCount = candidateCount
     stepsDone += 1
   }

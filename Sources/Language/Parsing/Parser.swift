@@ -31,7 +31,9 @@ package final class ParserWorkspace {
   private let parser: Parser
   package let sentence: ParserSentence
   private let search: BeamSearch
+  private let memory: ActionMemory
   private let features: UnsafeMutablePointer<UInt32>
+  private let found: UnsafeMutablePointer<UInt64>
   private let scores: UnsafeMutablePointer<Int32>
   private let children: UnsafeMutablePointer<UInt64>
   private let rootLabel: UInt8
@@ -40,7 +42,9 @@ package final class ParserWorkspace {
     self.parser = parser
     sentence = ParserSentence(tagger: tagger)
     search = BeamSearch(width: parser.width, sentence: sentence, labels: parser.guesses)
+    memory = ActionMemory(parser.actions)
     features = .allocate(capacity: 2 * ArcFeatures.capacity)
+    found = .allocate(capacity: 2 * ArcFeatures.capacity)
     scores = .allocate(capacity: 256)
     children = .allocate(capacity: ParserSentence.limit + 4)
     rootLabel = UInt8((Relation.allCases.firstIndex(of: .root) ?? 0) + 1)
@@ -48,6 +52,7 @@ package final class ParserWorkspace {
 
   deinit {
     features.deallocate()
+    found.deallocate()
     scores.deallocate()
     children.deallocate()
   }
@@ -59,7 +64,8 @@ package final class ParserWorkspace {
   ) -> UnsafeMutablePointer<ParserNode> {
     sentence.take(forms, tags, count)
     search.begin()
-    for _ in 0..<2 * count { search.step(parser.actions, margin: parser.margin) }
+    memory.begin(sentence)
+    for _ in 0..<2 * count { search.step(memory, margin: parser.margin) }
     let nodes = search.states[0].nodes
     relate(nodes)
     return nodes
@@ -80,10 +86,8 @@ package final class ParserWorkspace {
       count += ArcFeatures.fillTree(
         features + count, sentence, nodes, children, dependent: token)
       scores.update(repeating: 0, count: model.classCount)
-      model.score(features, count, scores)
-      var best = 0
-      for label in 1..<model.classCount where scores[label] > scores[best] { best = label }
-      nodes[token].label = UInt8(best + 1)
+      model.score(features, count, scores, found)
+      nodes[token].label = UInt8(model.best(scores) + 1)
     }
   }
 

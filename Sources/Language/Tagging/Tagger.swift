@@ -21,14 +21,19 @@ package struct Tagger: @unchecked Sendable {
     self.model = model
   }
 
-  /// Tags one sentence; `tags` gets the classes, `scratch` holds `TaggerFeatures.capacity` + 256
-  /// numbers.
+  /// The numbers `tag` needs room for.
+  package static let scratch = 3 * TaggerFeatures.capacity + 256
+
+  /// Tags one sentence; `tags` gets the classes, `scratch` holds `Tagger.scratch` numbers, aligned to
+  /// eight bytes.
   package func tag(
     _ forms: UnsafeMutablePointer<WordForm>, _ count: Int, _ tags: UnsafeMutablePointer<UInt8>,
     _ scratch: UnsafeMutablePointer<UInt32>
   ) {
     dictionary.look(up: forms, count)
-    let scores = UnsafeMutableRawPointer(scratch + TaggerFeatures.capacity)
+    let found = UnsafeMutableRawPointer(scratch + TaggerFeatures.capacity)
+      .bindMemory(to: UInt64.self, capacity: TaggerFeatures.capacity)
+    let scores = UnsafeMutableRawPointer(scratch + 3 * TaggerFeatures.capacity)
       .bindMemory(to: Int32.self, capacity: 256)
     var previous: UInt32 = 254
     var beforePrevious: UInt32 = 255
@@ -39,10 +44,8 @@ package struct Tagger: @unchecked Sendable {
       } else {
         let features = TaggerFeatures.fill(scratch, forms, index, count, previous, beforePrevious)
         scores.update(repeating: 0, count: model.classCount)
-        model.score(scratch, features, scores)
-        for label in 1..<model.classCount where scores[label] > scores[Int(best)] {
-          best = UInt8(label)
-        }
+        model.score(scratch, features, scores, found)
+        best = UInt8(model.best(scores))
       }
       tags[index] = best
       beforePrevious = previous

@@ -157,8 +157,12 @@ final class TrainingPipeline {
     nameRows.append("| gold dispatches, cross-validated | \(folded.row) |")
   }
 
-  /// Writes the report beside the sources.
+  /// Writes the report beside the sources; what stands under "Measured apart" in it stays.
   func writeReport() throws {
+    let path = output + "/../REPORT.md"
+    let heading = "## Measured apart"
+    let old = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let apart = old.range(of: heading).map { old[$0.lowerBound...] } ?? ""
     let sizes = try ["lexicon", "tagger", "parser", "names", "lemmas"].map { name in
       let path = output + "/" + name + ".bin"
       let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
@@ -185,8 +189,9 @@ final class TrainingPipeline {
       |---|---|
       \(sizes.joined(separator: "\n"))
 
+      \(apart)
       """
-    try text.write(toFile: output + "/../REPORT.md", atomically: true, encoding: .utf8)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
   }
 }
 

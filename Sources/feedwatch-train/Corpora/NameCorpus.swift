@@ -159,10 +159,7 @@ enum NameLists {
     for fields in try lines("towns.txt") { add(fields[0], .town) }
     for fields in try lines("given_names.txt") { add(fields[0], .givenName) }
     for fields in try lines("surnames.txt") { add(fields[0], .surname) }
-    let entries = values.sorted { $0.key < $1.key }.map { (hash: $0.key, value: UInt32($0.value)) }
-    var bits = 12
-    while entries.count * 10 > 8 << bits { bits += 1 }
-    let slots = HashTable.slots(of: entries, bits: bits, valueBits: NameGazetteer.valueBits)
-    return ModelFile.bytes([UInt32(bits)] + slots)
+    let entries = values.sorted { $0.key < $1.key }.map { (key: $0.key, classes: $0.value) }
+    return NameGazetteer.section(entries)
   }
 }

@@ -8,6 +8,7 @@ final class DenseTrainer: ActionScorer {
   /// Every change times the moment it was made: averages follow without touching unchanged rows.
   private let changes: UnsafeMutablePointer<SIMD8<Int64>>
   private var time: Int64 = 1
+  private let features: UnsafeMutablePointer<UInt32>
 
   init(bits: Int) {
     self.bits = bits
@@ -16,11 +17,17 @@ final class DenseTrainer: ActionScorer {
     rows.initialize(repeating: SIMD8(), count: 1 << bits)
     changes = .allocate(capacity: 1 << bits)
     changes.initialize(repeating: SIMD8(), count: 1 << bits)
+    features = .allocate(capacity: ParserFeatures.capacity)
   }
 
   deinit {
     rows.deallocate()
     changes.deallocate()
+    features.deallocate()
+  }
+
+  func score(_ view: ParserView, _ sentence: ParserSentence) -> SIMD8<Int32> {
+    score(features, ParserFeatures.fill(features, view, sentence))
   }
 
   func score(_ features: UnsafePointer<UInt32>, _ count: Int) -> SIMD8<Int32> {

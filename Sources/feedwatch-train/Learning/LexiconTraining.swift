@@ -12,15 +12,14 @@ enum LexiconTraining {
     try process.run()
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    var entries: [(hash: UInt32, value: UInt32)] = []
+    var entries: [(key: UInt32, coarse: UInt32, fine: UInt32)] = []
     for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
       let fields = line.split(separator: " ")
       guard fields.count == 3, let coarse = UInt32(fields[1]), let fine = UInt32(fields[2]),
         fields[0].utf8.contains(where: { $0 < 0x30 || $0 > 0x39 })
       else { continue }
-      entries.append((WordForm.key(of: String(fields[0])), (coarse * 512 + fine) + 1))
+      entries.append((WordForm.key(of: String(fields[0])), coarse, fine))
     }
-    let slots = HashTable.slots(of: entries, bits: Lexicon.bits, valueBits: Lexicon.valueBits)
-    return ModelFile.data(.lexicon, [ModelFile.bytes(slots)])
+    return Lexicon.data(entries)
   }
 }

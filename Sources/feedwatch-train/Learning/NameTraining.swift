@@ -33,7 +33,7 @@ final class NameTraining {
 
   /// Tokenises, tags and aligns the spans with the tokens.
   func prepare(_ documents: [NameDocument]) -> [Sample] {
-    let scratch = UnsafeMutablePointer<UInt32>.allocate(capacity: TaggerFeatures.capacity + 256)
+    let scratch = UnsafeMutablePointer<UInt32>.allocate(capacity: Tagger.scratch)
     defer { scratch.deallocate() }
     return documents.map { document in
       let analyzed = analyzer.analyze(document.text)
@@ -132,12 +132,27 @@ final class NameTraining {
         withContext(of: sample) { context in
           for (number, sentence) in sample.sentences.enumerated() where sample.isUsed[number] {
             let range = sentence.tokens
+            // A name that the model cannot find is none to learn from.
+            if range.contains(where: {
+              context.tokens[$0].isPlain && sample.labels[$0] != UInt8(NameLabels.outside)
+            }) {
+              continue
+            }
             for (row, token) in range.enumerated() {
               let base = features + row * NameFeatures.capacity
+              if context.tokens[token].isPlain {
+                counts[row] = 0
+                NameViterbi.exclude(viterbi.emissions + row * width)
+                continue
+              }
               counts[row] = NameFeatures.fill(base, context, range, token)
               let scores = viterbi.emissions + row * width
               scores.update(repeating: 0, count: width)
               trainer.score(base, counts[row], scores)
+              // Every wrong label is given a lead, so that the right ones must win by it.
+              for label in 0..<width where label != Int(sample.labels[token]) {
+                scores[label] &+= TrainingPlan.Names.lead
+              }
             }
             transitions.withUnsafeBufferPointer { weights in
               if let weights = weights.baseAddress { viterbi.decode(range.count, weights) }

@@ -87,7 +87,9 @@ struct ParserTraining {
         scores.update(repeating: 0, count: classes)
         trainer.score(features, count, scores)
         var best = 0
-        for label in 1..<classes where scores[label] > scores[best] { best = label }
+        // Every wrong one is given a lead: the right one must win by it.
+        scores[gold] &-= TrainingPlan.Parser.relationLead
+        for label in 0..<classes where scores[label] > scores[best] { best = label }
         if best != gold {
           trainer.tick()
           trainer.add(features, count, gold, 1)
@@ -192,7 +194,7 @@ struct ParserTraining {
         var goldState = replay.states[0]
         goldState.reset(sentence)
         var goldScore: Int32 = 0
-        var largest: (step: Int, amount: Int32) = (-1, -1)
+        var largest: (step: Int, rival: Int, amount: Int32) = (-1, 0, 0)
         // Where the gold state stands in the beam; nil once it fell out.
         var place: Int? = 0
         for step in gold.indices {
@@ -209,15 +211,17 @@ struct ParserTraining {
               return Int(entry.parent) == old && Int(entry.action) == action
             }
           }
-          if place != 0 {
-            let amount = search.states[0].score &- goldScore
-            if amount > largest.amount { largest = (step, amount) }
+          // The best other parse must stay behind the gold one by the lead.
+          let rival = place == 0 ? 1 : 0
+          if rival < search.stateCount {
+            let amount = search.states[rival].score &- goldScore &+ TrainingPlan.Parser.lead
+            if amount > largest.amount { largest = (step, rival, amount) }
           }
         }
         trainer.tick()
-        guard place != 0, largest.step >= 0 else { continue }
+        guard largest.step >= 0 else { continue }
         wrong += 1
-        update(trainer, search, gold, largest.step, replay, features)
+        update(trainer, search, gold, largest.step, largest.rival, replay, features)
       }
       note("iteration \(iteration): \(wrong) of \(order.count) sentences wrong")
     }
@@ -226,11 +230,11 @@ struct ParserTraining {
 
   /// Moves the weights from the best actions up to a step to the gold ones.
   private func update(
-    _ trainer: DenseTrainer, _ search: BeamSearch, _ gold: [UInt8], _ last: Int,
+    _ trainer: DenseTrainer, _ search: BeamSearch, _ gold: [UInt8], _ last: Int, _ rival: Int,
     _ replay: BeamSearch, _ features: UnsafeMutablePointer<UInt32>
   ) {
     var path = [UInt8](repeating: 0, count: last + 1)
-    var place = 0
+    var place = rival
     for step in stride(from: last, through: 0, by: -1) {
       let entry = search.history[step * search.width + place]
       path[step] = entry.action

@@ -148,10 +148,16 @@ struct TaggerTraining {
               best = 0
               for label in 1..<classes.count where scores[label] > scores[best] { best = label }
               let gold = sentences[index].gold[token]
-              if best != gold, gold >= 0 {
-                trainer.tick()
-                trainer.add(features, count, gold, 1)
-                trainer.add(features, count, best, -1)
+              if gold >= 0 {
+                // The strongest of the others must stay behind by the lead.
+                var rival = gold == 0 ? 1 : 0
+                for label in rival + 1..<classes.count
+                where label != gold && scores[label] > scores[rival] { rival = label }
+                if scores[gold] <= scores[rival] &+ TrainingPlan.Tagger.lead {
+                  trainer.tick()
+                  trainer.add(features, count, gold, 1)
+                  trainer.add(features, count, rival, -1)
+                }
               }
             }
             beforePrevious = previous
@@ -167,7 +173,7 @@ struct TaggerTraining {
 extension Tagger {
   /// Tags sentences in place.
   func tag(_ sentences: inout [TrainingSentence], _ indices: some Sequence<Int>) {
-    let scratch = UnsafeMutablePointer<UInt32>.allocate(capacity: TaggerFeatures.capacity + 256)
+    let scratch = UnsafeMutablePointer<UInt32>.allocate(capacity: Tagger.scratch)
     defer { scratch.deallocate() }
     for index in indices {
       var forms = sentences[index].forms

@@ -5,18 +5,22 @@ enum TrainingPlan {
   static let folds = 4
 
   enum Tagger {
-    static let seeds: [UInt64] = [1, 2, 3, 4]
+    static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6]
     static let iterations = 14
+    /// By how much the right class has to win in training, in units of an update.
+    static let lead: Int32 = 20
     /// Weights of fewer steps are left out of the file.
-    static let least: Float = 3
+    static let least: Float = 1.2
     static let foldIterations = 6
     static let foldSeeds: [UInt64] = [7]
-    static let foldLeast: Float = 2
+    static let foldLeast: Float = 1.5
   }
 
   enum Parser {
-    static let seeds: [UInt64] = [1, 2, 3]
-    static let iterations = 10
+    static let seeds: [UInt64] = [1, 2, 3, 4, 5, 6]
+    static let iterations = 14
+    /// By how much the gold parse has to win in training, in units of an update.
+    static let lead: Int32 = 80
     /// The beam in training, and in use.
     static let trainingWidth = 4
     static let width = 5
@@ -27,18 +31,22 @@ enum TrainingPlan {
     /// The share of weights that are cut at 127 steps.
     static let beyond = 0.00002
     static let guessIterations = 5
-    static let guessLeast: Float = 8
-    static let foldGuessLeast: Float = 6
-    static let relationSeeds = [1, 2]
+    static let guessLeast: Float = 6
+    static let foldGuessLeast: Float = 4
+    static let relationSeeds = [1, 2, 3, 4]
     static let relationIterations = 6
-    static let relationLeast: Float = 6
+    static let relationLeast: Float = 3.5
+    /// By how much the right relation has to win in training, in units of an update.
+    static let relationLead: Int32 = 40
   }
 
   enum Names {
-    static let seeds: [UInt64] = [1, 2, 3]
+    static let seeds: [UInt64] = [1, 2, 3, 4]
     static let foldSeeds: [UInt64] = [1]
-    static let iterations = 7
-    static let least: Float = 4
+    static let iterations = 8
+    /// By how much the right label of every token has to win in training, in units of an update.
+    static let lead: Int32 = 300
+    static let least: Float = 2.5
     /// Steps taken from every score for standing outside a name: precision for recall.
     static let bias: Int32 = 40
     /// How many steps are a factor of e in the odds, for `NamedSpan.confidence`.
@@ -46,9 +54,9 @@ enum TrainingPlan {
     /// How often the gold dispatches are learnt from in a round.
     static let goldTimes = 2
     /// Of these sets every so-manieth text; tweets and filings count less.
-    static let everyTweet = 2
-    static let everyBroadTweet = 6
-    static let everyFiling = 2
+    static let everyTweet = 1
+    static let everyBroadTweet = 3
+    static let everyFiling = 4
     static let everySilver = 2
     static let folds = 5
   }
