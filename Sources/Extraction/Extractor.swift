@@ -10,6 +10,7 @@ public struct Extractor: Sendable {
 
   /// The longest text that is read, in bytes; what is behind it is left out and noted.
   static let maximumText = 400_000
+  private let longestText: Int
 
   /// Events less sure than this are left out of the record.
   private let minimumConfidence: Double
@@ -19,7 +20,13 @@ public struct Extractor: Sendable {
 
   /// - Parameter minimumConfidence: events less sure than this, 0 to 1, are left out.
   public init(minimumConfidence: Double = Extractor.usualMargin) {
+    self.init(minimumConfidence: minimumConfidence, longestText: Self.maximumText)
+  }
+
+  /// With another bound on the text, in bytes: for tests.
+  init(minimumConfidence: Double, longestText: Int) {
     self.minimumConfidence = minimumConfidence
+    self.longestText = longestText
   }
 
   /// A headline may be too short to tell its language: where neither its letters nor its feed speak
@@ -63,8 +70,8 @@ public struct Extractor: Sendable {
       return record
     }
     var text = dispatch.text
-    if text.utf8.count > Self.maximumText {
-      text = String(text.unicodeScalars.prefix(Self.maximumText / 4))
+    if text.utf8.count > longestText {
+      text = String(text.unicodeScalars.prefix(longestText / 4))
       record.notes.append(
         "only the first \(text.unicodeScalars.count) characters of the text were read")
     }
