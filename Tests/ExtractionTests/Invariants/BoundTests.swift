@@ -6,22 +6,23 @@ import Testing
 /// its length. Work is counted in looks at words, not in seconds.
 @Suite("Bounds")
 struct BoundTests {
+  /// In bytes; a small one, so that the test is fast.
+  private static let bound = 20_000
+  private static let extractor = Extractor(minimumConfidence: 0, longestText: bound)
+
   @Test("A text longer than the bound is read to the bound, and the notes say so")
   func cut() throws {
     let sentence = "The ministers met in Oslo on Thursday. "
-    var extractor = Extractor()
-    #expect(extractor.maximumText <= 1_000_000)
-    extractor.maximumText = 8000
-    let text = String(repeating: sentence, count: extractor.maximumText / sentence.utf8.count + 2)
-    let record = extractor.extract(Dispatch(text: text, hasTitle: false))
+    let text = String(repeating: sentence, count: Self.bound / sentence.utf8.count + 40)
+    let record = Self.extractor.extract(Dispatch(text: text, hasTitle: false))
     #expect(record.text == text)
-    let read = extractor.maximumText / 4
+    let read = Self.bound / 4
     #expect(record.notes == ["only the first \(read) characters of the text were read"])
     #expect(try #require(record.times.last).span.upperBound <= read)
     #expect(RecordInvariants.validator.violations(in: record.json()) == [])
     // One that just fits is read whole.
-    let short = String(text.prefix(extractor.maximumText))
-    #expect(extractor.extract(Dispatch(text: short, hasTitle: false)).notes.isEmpty)
+    let short = String(text.prefix(Self.bound / 4))
+    #expect(Self.extractor.extract(Dispatch(text: short, hasTitle: false)).notes.isEmpty)
   }
 
   #if DEBUG

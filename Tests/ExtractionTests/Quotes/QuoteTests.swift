@@ -273,7 +273,7 @@ import Testing
     let rows = Self.direct + Self.indirect + Self.relayed + Self.mixed
     let text = rows.prefix(24).map(\.text).joined(separator: "\n")
     let scalars = Array(text.unicodeScalars)
-    for end in stride(from: 0, through: scalars.count, by: 7) {
+    for end in stride(from: 0, through: scalars.count, by: 41) {
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars[..<end])
       let record = Extractor().extract(Dispatch(text: String(view)))
