@@ -55,7 +55,7 @@ extension QuoteReader {
     }
     // "Ferrand, in relaying the news to parliament said": what stands beside the verb can say
     // nothing, and by the tree somebody else is its subject.
-    if case .described(let phrase)? = found.speaker,
+    if found.relayedBy == nil, case .described(let phrase)? = found.speaker,
       SourceNouns.shared.kind(of: lower[headNoun(of: phrase)]) == nil,
       let named = treeSubject(ofVerb: cue.tokens.lowerBound, before: phrase.lowerBound),
       case .entity? = named.speaker
@@ -95,7 +95,7 @@ extension QuoteReader {
       if relay == nil, let person = person(filling: inner) {
         return Subject(phrase: whole, speaker: .entity(person), sieve: "apposition")
       }
-      guard looksNominal(head) else { return nil }
+      guard looksNominal(head) || relay != nil else { return nil }
       var found = Subject(phrase: whole, speaker: resolve(head), sieve: "subject")
       found.relayedBy = relay
       if isPronoun(head) { found.pointsBack = true }
@@ -234,7 +234,19 @@ extension QuoteReader {
         tokens[token].head == verb
           && [.nsubj, .nsubjPass].contains(tokens[token].relation)
       }
-      if let subject { return self.subject(headedBy: subject, in: window, sieve: sieve) }
+      guard let subject else { continue }
+      let found = self.subject(headedBy: subject, in: window, sieve: sieve)
+      // "said the harvest was poor and added": what can say nothing did not add anything, but
+      // whoever said it.
+      let outer = tokens[verb].head
+      guard case .described(let phrase)? = found?.speaker,
+        SourceNouns.shared.kind(of: lower[headNoun(of: phrase)]) == nil,
+        tokens[verb].relation == .ccomp, window.contains(outer), cueAt[outer] != nil,
+        let speaker = window.first(where: {
+          tokens[$0].head == outer && tokens[$0].relation == .nsubj
+        })
+      else { return found }
+      return self.subject(headedBy: speaker, in: window, sieve: sieve) ?? found
     }
     return nil
   }
