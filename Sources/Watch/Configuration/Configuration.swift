@@ -1,3 +1,5 @@
+import Extraction
+
 /// What a feeds.conf says, checked and with every default filled in.
 public struct Configuration: Sendable, Equatable {
   /// The file it came from.
@@ -181,7 +183,7 @@ public struct HTTPSettings: Sendable, Equatable {
 /// The `[extract]` table.
 public struct ExtractionSettings: Sendable, Equatable {
   /// Events below this confidence (0 to 1) are withheld.
-  public var minConfidence: Double = 0.4
+  public var minConfidence: Double = Extractor.usualMargin
 }
 
 /// A place in a configuration file.

@@ -97,7 +97,7 @@ public struct Sketch: Sendable, Hashable {
       }
       guard hasEmpty else { return }
       for bin in 0..<bins where isEmpty[bin] {
-        // At least four bins are filled or the loop has no end; it has one in any case.
+        // Few bins are filled where a text has few words; some are, or nothing is there to borrow.
         for attempt in 1...10_000 {
           let hash = KeyHash.mix(UInt64(bin) << 32 | UInt64(attempt))
           let other = Int(hash >> 57)

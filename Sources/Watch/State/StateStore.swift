@@ -116,12 +116,7 @@ public final class StateStore: Sendable {
 
   /// What is remembered of a feed; nil where it is new.
   public func feed(_ name: String) throws(StateError) -> FeedRow? {
-    try reading("cannot read the feed '\(name)'") { db in
-      try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT \(FeedRow.columns) FROM feeds WHERE name = ?"),
-        arguments: [name]
-      ).map { FeedRow(row: $0) }
-    }
+    try feeds(named: [name])[name]
   }
 
   /// What is remembered of feeds, by name; new ones are missing.
