@@ -107,19 +107,14 @@ if Context.environment["FEEDWATCH_FUZZ"] != nil {
   }
   package.targets += [
     .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
-    .executableTarget(
-      name: "feeds-fuzz", dependencies: ["Feeds", "CFuzzer"], path: "Tests/Fuzz/FeedsFuzz",
-      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
-    .executableTarget(
-      name: "extraction-fuzz", dependencies: ["Extraction", "CFuzzer"],
-      path: "Tests/Fuzz/ExtractionFuzz",
-      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
-    .executableTarget(
-      name: "language-fuzz", dependencies: ["Language", "CFuzzer"],
-      path: "Tests/Fuzz/LanguageFuzz",
-      swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
-      linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]),
+    .target(name: "FuzzDoors", dependencies: ["CFuzzer"], path: "Tests/Fuzz/FuzzDoors"),
   ]
+  for module in ["Feeds", "Language", "Extraction"] {
+    package.targets.append(
+      .executableTarget(
+        name: module.lowercased() + "-fuzz",
+        dependencies: [.target(name: module), "FuzzDoors"], path: "Tests/Fuzz/\(module)Fuzz",
+        swiftSettings: [.unsafeFlags(sanitizers + ["-parse-as-library"])],
+        linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])]))
+  }
 }

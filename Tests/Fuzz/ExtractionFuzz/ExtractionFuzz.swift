@@ -1,6 +1,5 @@
-import CFuzzer
 import Extraction
-import Glibc
+import FuzzDoors
 
 /// Fuzzes the extraction core: the first argument names the door, the rest is libFuzzer's.
 ///
@@ -12,25 +11,7 @@ import Glibc
 @main
 struct ExtractionFuzz {
   static func main() {
-    guard CommandLine.arguments.count > 1 else { usage() }
-    var count = CommandLine.argc - 1
-    // The name of the door goes; libFuzzer sees the program and its own arguments.
-    let arguments = CommandLine.unsafeArgv
-    let door = CommandLine.arguments[1]
-    var shifted: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = arguments + 1
-    arguments[1] = arguments[0]
-    let result: Int32
-    switch door {
-    case "text": result = LLVMFuzzerRunDriver(&count, &shifted, text)
-    case "words": result = LLVMFuzzerRunDriver(&count, &shifted, words)
-    default: usage()
-    }
-    exit(result)
-  }
-
-  static func usage() -> Never {
-    print("usage: extraction-fuzz text|words [libFuzzer's options] [CORPUS…]")
-    exit(2)
+    openFuzzDoor(["text": text, "words": words])
   }
 }
 

@@ -1,6 +1,5 @@
-import CFuzzer
 import Feeds
-import Glibc
+import FuzzDoors
 
 /// Fuzzes one door of `Feeds`: the first argument names it, the rest is libFuzzer's.
 ///
@@ -9,28 +8,7 @@ import Glibc
 @main
 struct FeedsFuzz {
   static func main() {
-    guard CommandLine.arguments.count > 1 else { usage() }
-    var count = CommandLine.argc - 1
-    // The name of the door goes; libFuzzer sees the program and its own arguments.
-    let arguments = CommandLine.unsafeArgv
-    let door = CommandLine.arguments[1]
-    var shifted: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = arguments + 1
-    arguments[1] = arguments[0]
-    let result: Int32
-    switch door {
-    case "xml": result = LLVMFuzzerRunDriver(&count, &shifted, xml)
-    case "json": result = LLVMFuzzerRunDriver(&count, &shifted, json)
-    case "dates": result = LLVMFuzzerRunDriver(&count, &shifted, dates)
-    case "html": result = LLVMFuzzerRunDriver(&count, &shifted, html)
-    case "encodings": result = LLVMFuzzerRunDriver(&count, &shifted, encodings)
-    default: usage()
-    }
-    exit(result)
-  }
-
-  static func usage() -> Never {
-    print("usage: feeds-fuzz xml|json|dates|html|encodings [libFuzzer's options] [CORPUS…]")
-    exit(2)
+    openFuzzDoor(["xml": xml, "json": json, "dates": dates, "html": html, "encodings": encodings])
   }
 }
 

@@ -1,5 +1,4 @@
-import CFuzzer
-import Glibc
+import FuzzDoors
 import Language
 
 /// Fuzzes one door of `Language`: the first argument names it, the rest is libFuzzer's.
@@ -9,26 +8,7 @@ import Language
 @main
 struct LanguageFuzz {
   static func main() {
-    guard CommandLine.arguments.count > 1 else { usage() }
-    var count = CommandLine.argc - 1
-    // The name of the door goes; libFuzzer sees the program and its own arguments.
-    let arguments = CommandLine.unsafeArgv
-    let door = CommandLine.arguments[1]
-    var shifted: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = arguments + 1
-    arguments[1] = arguments[0]
-    let result: Int32
-    switch door {
-    case "tokens": result = LLVMFuzzerRunDriver(&count, &shifted, tokens)
-    case "text": result = LLVMFuzzerRunDriver(&count, &shifted, text)
-    case "language": result = LLVMFuzzerRunDriver(&count, &shifted, language)
-    default: usage()
-    }
-    exit(result)
-  }
-
-  static func usage() -> Never {
-    print("usage: language-fuzz tokens|text|language [libFuzzer's options] [CORPUS…]")
-    exit(2)
+    openFuzzDoor(["tokens": tokens, "text": text, "language": language])
   }
 }
 
