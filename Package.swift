@@ -61,7 +61,7 @@ let package = Package(
         "Language",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      exclude: ["Silver"]),
+      exclude: ["Annotations"]),
     .executableTarget(
       name: "feedwatch-bench",
       dependencies: [

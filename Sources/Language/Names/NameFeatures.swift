@@ -3,6 +3,9 @@ package enum NameFeatures {
   /// At least as many as `fill` writes.
   package static let capacity = 192
 
+  /// Tokens of a text that is read as a line that stands alone.
+  private static let alone = 60
+
   @inline(__always)
   package static func fill(
     _ base: UnsafeMutablePointer<UInt32>, _ context: borrowing NameContext, _ sentence: Range<Int>,
@@ -111,6 +114,18 @@ package enum NameFeatures {
       list.go(to: 2070)
       list.add(UInt32(bits.trailingZeroBitCount))
       bits &= bits - 1
+    }
+
+    // What a name is in a line that stands alone is another matter than in a report.
+    if context.count <= alone {
+      list.go(to: 2085)
+      list.add(0)
+      list.add(manner)
+      list.add(form.lower)
+      list.add(form.shape)
+      list.add(own)
+      list.add(fine(index))
+      list.add(tag(index))
     }
 
     guard form.flags.contains(.capital) else {

@@ -21,14 +21,11 @@ struct TrainCommand: ParsableCommand {
     help: "Stages to train, by commas: lexicon, tagger, parser, lemmas, names. Others are read.")
   var only = "lexicon,tagger,parser,lemmas,names"
 
-  @Flag(help: "Skips the cross-validation over the gold dispatches.")
-  var quick = false
-
   func run() throws {
     let pipeline = try TrainingPipeline(
       corpora: corpora, sources: sources, output: output ?? sources + "/Models",
       stages: Set(only.split(separator: ",").map(String.init)))
-    try pipeline.run(quick: quick)
+    try pipeline.run()
     try pipeline.writeReport()
   }
 }

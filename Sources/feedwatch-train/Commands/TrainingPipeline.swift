@@ -34,7 +34,7 @@ final class TrainingPipeline {
     return AlignedBytes(bytes)
   }
 
-  func run(quick: Bool) throws {
+  func run() throws {
     let lexiconBytes = try model("lexicon") {
       try LexiconTraining.train(corpora + "/text/word_clusters.tsv.gz")
     }
@@ -73,7 +73,7 @@ final class TrainingPipeline {
       note("\(name): \(score.summary), lemmas \(share); \(segmentation.summary)")
       treeRows.append("| ud/\(name) | \(score.row) | \(share) | \(segmentation.row) |")
     }
-    try trainNames(lexicon, tagger, quick: quick)
+    try trainNames(lexicon, tagger)
   }
 
   /// Tags the training sentences by taggers that did not learn from them.
@@ -95,7 +95,7 @@ final class TrainingPipeline {
 
   // MARK: Names
 
-  private func trainNames(_ lexicon: Lexicon, _ tagger: Tagger, quick: Bool) throws {
+  private func trainNames(_ lexicon: Lexicon, _ tagger: Tagger) throws {
     let plan = TrainingPlan.Names.self
     let lists = try NameLists.section(sources + "/Gazetteers")
     guard let training = NameTraining(lexicon: lexicon, tagger: tagger, lists: lists) else {
@@ -109,52 +109,31 @@ final class TrainingPipeline {
     let dev = try read("uner_ewt_dev")
     let isTraining = stages.contains("names")
     var base: [NameTraining.Sample] = []
-    var gold: [NameTraining.Sample] = []
     if isTraining {
       base += try read("uner_ewt_train_draft2022")
       base += try read("wikigold")
       base += try read("crossner_politics_train") + read("crossner_politics_dev")
-      base += try read("wnut17_train", every: plan.everyTweet)
-      base += try read("btc", every: plan.everyBroadTweet)
+      base += try read("wnut17_train") + read("btc")
       base += try read("sec_train", every: plan.everyFiling)
-      let silver = try NameCorpus.readSilver(
-        sources + "/../feedwatch-train/Silver/wikinews.jsonl",
-        texts: corpora + "/text/wikinews.jsonl")
-      base += training.prepare(
-        silver.enumerated().filter { $0.offset % plan.everySilver == 0 }.map(\.element))
-      gold = training.prepare(try NameCorpus.readFolder(corpora + "/gold"))
+      let annotations = sources + "/../feedwatch-train/Annotations"
+      let articles = training.prepare(
+        try NameCorpus.readStandoff(
+          annotations + "/wikinews_names.jsonl", texts: corpora + "/text/wikinews.jsonl"))
+      base += (0..<plan.readTimes).flatMap { _ in articles }
+      base += training.prepare(try NameCorpus.readMarked(annotations + "/wire.txt"))
     }
-    func samples(_ gold: [NameTraining.Sample]) -> [NameTraining.Sample] {
-      base + (0..<plan.goldTimes).flatMap { _ in gold }
-    }
-    let bytes = try model("names") { training.train(samples(gold), seeds: plan.seeds) }
+    let bytes = try model("names") { training.train(base, seeds: plan.seeds) }
     guard let model = NameModel(bytes.raw) else { throw TrainingError.unreadable("names") }
-    var score = SpanScore()
-    for sample in dev {
-      score.add(found: training.names(model, sample), gold: sample.document)
+    let gold = training.prepare(try NameCorpus.readFolder(corpora + "/gold"))
+    for (name, samples) in [("ner/uner_ewt_dev", dev), ("gold dispatches", gold)] {
+      var score = SpanScore()
+      for sample in samples {
+        score.add(found: training.names(model, sample), gold: sample.document)
+      }
+      note("\(name): \(score.summary)")
+      nameRows.append("| \(name) | \(score.row) |")
     }
     withExtendedLifetime(bytes) {}
-    note("uner_ewt_dev: \(score.summary)")
-    nameRows.append("| ner/uner_ewt_dev | \(score.row) |")
-    guard isTraining, !quick else { return }
-    let found = Parallel.map(plan.folds) { fold in
-      let bytes = AlignedBytes(
-        training.train(
-          samples(gold.enumerated().filter { $0.offset % plan.folds != fold }.map(\.element)),
-          seeds: plan.foldSeeds))
-      defer { withExtendedLifetime(bytes) {} }
-      return NameModel(bytes.raw).map { model in
-        gold.enumerated().map { index, sample in
-          index % plan.folds == fold ? training.names(model, sample) : []
-        }
-      } ?? []
-    }
-    var folded = SpanScore()
-    for (index, sample) in gold.enumerated() {
-      folded.add(found: found[index % plan.folds][index], gold: sample.document)
-    }
-    note("gold, cross-validated: \(folded.summary)")
-    nameRows.append("| gold dispatches, cross-validated | \(folded.row) |")
   }
 
   /// Writes the report beside the sources; what stands under "Measured apart" in it stays.
@@ -174,8 +153,7 @@ final class TrainingPipeline {
       Written by `feedwatch-train train`; shares in percent, on development sets that no model
       learns from. Tags and trees: gold tokens, predicted tags. Lemmas: gold tags. Tokens and
       sentences: raw text, paragraphs on lines of their own. Names: exact spans and types, articles
-      and 's aside, F1; the cross-validation leaves \(TrainingPlan.Names.folds) parts of the gold
-      dispatches out in turn and trains with one seed.
+      and 's aside, F1.
 
       | set | UPOS | XPOS | UAS | LAS | lemmas | tokens F1 | sentences F1 |
       |---|---|---|---|---|---|---|---|

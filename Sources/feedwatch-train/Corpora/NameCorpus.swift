@@ -13,8 +13,6 @@ struct NameDocument {
   var id: String
   var text: String
   var spans: [Span]
-  /// Parts whose sentences are not learnt from, code points.
-  var unusedParts: [Range<Int>] = []
 }
 
 /// Reads the annotated texts of `corpora/text/ner` and `corpora/gold`.
@@ -51,27 +49,51 @@ enum NameCorpus {
     }
   }
 
-  private struct Silver: Decodable {
+  private struct Standoff: Decodable {
     var id: String
     /// Start, end and type (0 person, 1 organisation, 2 place).
     var entities: [[Int]]
-    /// Where the annotators disagreed.
-    var disagreed: [[Int]]
   }
 
-  /// Machine-made annotation of the articles of a file, by their ids; articles without one are left
-  /// out.
-  static func readSilver(_ path: String, texts: String) throws -> [NameDocument] {
+  /// Names apart from their texts, which another file holds by id; articles without any are left out.
+  static func readStandoff(_ path: String, texts: String) throws -> [NameDocument] {
     let decoder = JSONDecoder()
     let articles = Dictionary(
       try read(texts).map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
     return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap {
-      let silver = try decoder.decode(Silver.self, from: Data($0.utf8))
-      guard let text = articles[silver.id] else { return nil }
+      let standoff = try decoder.decode(Standoff.self, from: Data($0.utf8))
+      guard let text = articles[standoff.id] else { return nil }
       return NameDocument(
-        id: silver.id, text: text,
-        spans: silver.entities.map { .init(start: $0[0], end: $0[1], type: $0[2]) },
-        unusedParts: silver.disagreed.map { $0[0]..<$0[1] })
+        id: standoff.id, text: text,
+        spans: standoff.entities.map { .init(start: $0[0], end: $0[1], type: $0[2]) })
+    }
+  }
+
+  /// Texts with their names in brackets ("[P Jean Dupont]", "[O …]", "[L …]"), lines of "%%" between
+  /// them; parts that begin with "#" are comments.
+  static func readMarked(_ path: String) throws -> [NameDocument] {
+    let parts = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n%%\n")
+    return parts.filter { $0.first != "#" }.enumerated().map { number, part in
+      var document = NameDocument(id: "\(number)", text: "", spans: [])
+      var scalars = String.UnicodeScalarView()
+      var open: (start: Int, type: Int)?
+      var rest = Substring(part).unicodeScalars
+      while let scalar = rest.popFirst() {
+        if scalar == "[", let letter = rest.first,
+          let type = "POL".unicodeScalars.firstIndex(of: letter)
+        {
+          rest.removeFirst(2)
+          let place = "POL".unicodeScalars.distance(from: "POL".startIndex, to: type)
+          open = (scalars.count, place)
+        } else if scalar == "]", let name = open {
+          document.spans.append(.init(start: name.start, end: scalars.count, type: name.type))
+          open = nil
+        } else {
+          scalars.append(scalar)
+        }
+      }
+      document.text = String(scalars)
+      return document
     }
   }
 

@@ -10,8 +10,6 @@ final class NameTraining {
     var sentences: [Sentence]
     /// Gold labels by token.
     var labels: [UInt8]
-    /// Of each sentence whether it is learnt from; the others only give the document's context.
-    var isUsed: [Bool]
     /// The start and end of every token, code points.
     var offsets: [Range<Int>]
   }
@@ -41,10 +39,6 @@ final class NameTraining {
       var sample = Sample(
         document: document, forms: [], tags: Array(repeating: 0, count: count),
         sentences: analyzed.sentences, labels: Array(repeating: 0, count: count),
-        isUsed: analyzed.sentences.map { sentence in
-          let range = analyzed.codePointRange(ofTokens: sentence.tokens)
-          return !document.unusedParts.contains { $0.overlaps(range) }
-        },
         offsets: analyzed.tokens.map { analyzed.codePointRange(ofBytes: $0.bytes) })
       sample.forms = Array(unsafeUninitializedCapacity: max(1, count)) { buffer, initialized in
         if let base = buffer.baseAddress { analyzer.fill(base, analyzed) }
@@ -130,7 +124,7 @@ final class NameTraining {
       for index in order {
         let sample = samples[index]
         withContext(of: sample) { context in
-          for (number, sentence) in sample.sentences.enumerated() where sample.isUsed[number] {
+          for sentence in sample.sentences {
             let range = sentence.tokens
             // A name that the model cannot find is none to learn from.
             if range.contains(where: {

@@ -42,22 +42,17 @@ enum TrainingPlan {
 
   enum Names {
     static let seeds: [UInt64] = [1, 2, 3, 4]
-    static let foldSeeds: [UInt64] = [1]
     static let iterations = 8
     /// By how much the right label of every token has to win in training, in units of an update.
     static let lead: Int32 = 300
     static let least: Float = 2.5
     /// Steps taken from every score for standing outside a name: precision for recall.
-    static let bias: Int32 = 40
+    static let bias: Int32 = 20
     /// How many steps are a factor of e in the odds, for `NamedSpan.confidence`.
     static let scale: UInt32 = 100
-    /// How often the gold dispatches are learnt from in a round.
-    static let goldTimes = 2
-    /// Of these sets every so-manieth text; tweets and filings count less.
-    static let everyTweet = 1
-    static let everyBroadTweet = 3
+    /// How often the articles that were annotated by reading are learnt from in a round.
+    static let readTimes = 2
+    /// Of the filings every so-manieth is learnt from.
     static let everyFiling = 4
-    static let everySilver = 2
-    static let folds = 5
   }
 }
