@@ -29,6 +29,11 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Read a batch of JSON lines from stdin.")
   var jsonl = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave out events less sure than this, 0 to 1.", valueName: "share"))
+  var minConfidence = Extractor.usualMargin
+
   @Argument(help: "The dispatch; - for stdin.", completion: .file())
   var file: String?
 
@@ -36,13 +41,16 @@ struct ExtractCommand: ParsableCommand {
     if jsonl, file != nil { throw ValidationError("--jsonl reads stdin; leave FILE out.") }
     if !jsonl, file == nil { throw ValidationError("Give a FILE, or - for stdin, or --jsonl.") }
     if jsonl, pretty { throw ValidationError("--jsonl writes one line a record; no --pretty.") }
+    guard (0...1).contains(minConfidence) else {
+      throw ValidationError("--min-confidence is a number from 0 to 1.")
+    }
     if explain, jsonl || pretty {
       throw ValidationError("--explain is for people: no --jsonl, no --pretty.")
     }
   }
 
   func run() throws {
-    let extractor = Extractor()
+    let extractor = Extractor(minimumConfidence: minConfidence)
     if jsonl { return try runBatch(extractor) }
     do {
       let published: Int64? =
