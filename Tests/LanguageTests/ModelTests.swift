@@ -71,8 +71,9 @@ struct ModelTests {
     let tagger = try #require(analyzer.tagger)
     let parser = try #require(analyzer.parser)
     let sentence = ParserSentence(tagger: tagger)
-    let plain = BeamSearch(width: 5, sentence: sentence, labels: parser.guesses)
-    let remembering = BeamSearch(width: 5, sentence: sentence, labels: parser.guesses)
+    let plain = BeamSearch(width: 5, sentence: sentence, labels: parser.guesses, doubt: .max)
+    let remembering = BeamSearch(
+      width: 5, sentence: sentence, labels: parser.guesses, doubt: parser.doubt)
     let memory = ActionMemory(parser.actions)
     let texts = [
       "The minister, who had said on Friday that he would not resign, met reporters in Kyiv.",
@@ -104,6 +105,15 @@ struct ModelTests {
           #expect(plain.states[state].score == remembering.states[state].score)
         }
       }
+      // Some arcs leave no doubt of their relation, and none where any lead is too small.
+      let nodes = remembering.states[0].nodes
+      let arcs = (1...count).filter { nodes[$0].head <= count }
+      let settled = arcs.map {
+        remembering.settledLabel(head: Int(nodes[$0].head), dependent: $0)
+      }
+      #expect(settled.contains { $0 > 0 })
+      #expect(
+        arcs.allSatisfy { plain.settledLabel(head: Int(nodes[$0].head), dependent: $0) == 0 })
     }
   }
 }

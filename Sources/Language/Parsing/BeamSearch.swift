@@ -23,6 +23,9 @@ package final class BeamSearch {
   private let scores: UnsafeMutablePointer<Int32>
   /// The best relation of each group for each pair of tokens; 0 where it was not asked for yet.
   private let guesses: UnsafeMutablePointer<SIMD4<UInt8>>
+  /// The best relation of a pair that was asked for, where it leads by `doubt` and more; else 0.
+  private let settled: UnsafeMutablePointer<UInt8>
+  private let doubt: Int32
   /// The group of every relation, to the left and behind them to the right; 4: not to be guessed.
   private let groups: UnsafeMutablePointer<UInt8>
   private let rootLabel: UInt8
@@ -36,8 +39,10 @@ package final class BeamSearch {
   /// For every state the last candidate that goes on from it.
   private let heirs: UnsafeMutablePointer<Int32>
 
-  package init(width: Int, sentence: ParserSentence, labels: SparseModel) {
+  /// `doubt`: by how many steps the best relation of an arc must lead to need no second look.
+  package init(width: Int, sentence: ParserSentence, labels: SparseModel, doubt: Int32) {
     self.width = width
+    self.doubt = doubt
     self.sentence = sentence
     self.labels = labels
     let size = ParserSentence.limit + 4
@@ -58,6 +63,8 @@ package final class BeamSearch {
     found = .allocate(capacity: ArcFeatures.capacity)
     scores = .allocate(capacity: 256)
     guesses = .allocate(capacity: size * size)
+    settled = .allocate(capacity: size * size)
+    settled.initialize(repeating: 0, count: size * size)
     candidates = .allocate(capacity: width)
     heirs = .allocate(capacity: width)
     rootLabel = UInt8((Relation.allCases.firstIndex(of: .root) ?? 0) + 1)
@@ -82,6 +89,7 @@ package final class BeamSearch {
     found.deallocate()
     scores.deallocate()
     guesses.deallocate()
+    settled.deallocate()
     candidates.deallocate()
     heirs.deallocate()
     groups.deallocate()
@@ -104,13 +112,21 @@ package final class BeamSearch {
     let isLeft = dependent < head
     let group = action - (isLeft ? ParserState.Action.left : ParserState.Action.right)
     if guesses[place][0] == 0 {
-      guesses[place] = guess(head: head, dependent: dependent, groups + (isLeft ? 0 : 256))
+      guesses[place] = guess(
+        head: head, dependent: dependent, groups + (isLeft ? 0 : 256), settled + place)
     }
     return guesses[place][group]
   }
 
+  /// The label of an arc of a finished tree where the arc alone leaves no doubt of it; else 0.
+  @inline(__always)
+  package func settledLabel(head: Int, dependent: Int) -> UInt8 {
+    settled[head * (sentence.count + 2) + dependent]
+  }
+
   private func guess(
-    head: Int, dependent: Int, _ groups: UnsafePointer<UInt8>
+    head: Int, dependent: Int, _ groups: UnsafePointer<UInt8>,
+    _ settled: UnsafeMutablePointer<UInt8>
   ) -> SIMD4<UInt8> {
     let count = ArcFeatures.fill(features, sentence, head: head, dependent: dependent)
     scores.update(repeating: 0, count: labels.classCount)
@@ -119,10 +135,17 @@ package final class BeamSearch {
     var best = SIMD8<Int32>(repeating: .min)
     withUnsafeMutableBytes(of: &best) { bytes in
       guard let best = bytes.baseAddress?.assumingMemoryBound(to: Int32.self) else { return }
+      var first = Int32.min
+      var second = Int32.min
       for label in 0..<labels.classCount {
         let group = Int(groups[label] & 7)
-        best[group] = max(best[group], scores[label] << 8 | Int32(255 &- label))
+        let candidate = scores[label] << 8 | Int32(255 &- label)
+        best[group] = max(best[group], candidate)
+        second = max(second, min(first, candidate))
+        first = max(first, candidate)
       }
+      settled.pointee =
+        first >> 8 &- second >> 8 >= doubt ? UInt8(truncatingIfNeeded: 256 &- (first & 255)) : 0
     }
     return SIMD4<UInt8>(truncatingIfNeeded: 256 &- (best.lowHalf & 255))
   }

@@ -1,25 +1,28 @@
 /// Dependency trees: beam search over arc-hybrid actions with hashed features, then the relations
 /// by the finished tree.
 ///
-/// The file's sections: [beam width, margin], the rows of the actions' weights, the slots and blocks of the
+/// The file's sections: [beam width, margin, doubt], the rows of the actions' weights, the slots and blocks of the
 /// first guess at relations, those of the final choice.
 package struct Parser: Sendable {
   package let width: Int
   /// How far behind the best a parse may fall before it is given up, in units of score.
   package let margin: Int32
+  /// By how many steps the first guess at a relation must lead to be the final choice.
+  package let doubt: Int32
   package let actions: DenseModel
   package let guesses: SparseModel
   package let relations: SparseModel
 
   package init?(_ bytes: UnsafeRawBufferPointer) {
     guard let file = ModelFile(.parser, bytes), file.sections.count == 6,
-      file.words(0).count == 2, let width = file.words(0).first, width > 0, width <= 64,
+      file.words(0).count == 3, let width = file.words(0).first, width > 0, width <= 64,
       let actions = DenseModel(file.bytes(1)),
       let guesses = SparseModel(file.words(2), file.bytes(3)),
       let relations = SparseModel(file.words(4), file.bytes(5))
     else { return nil }
     self.width = Int(width)
     margin = Int32(bitPattern: file.words(0)[1])
+    doubt = Int32(bitPattern: file.words(0)[2])
     self.actions = actions
     self.guesses = guesses
     self.relations = relations
@@ -35,18 +38,20 @@ package final class ParserWorkspace {
   private let features: UnsafeMutablePointer<UInt32>
   private let found: UnsafeMutablePointer<UInt64>
   private let scores: UnsafeMutablePointer<Int32>
-  private let children: UnsafeMutablePointer<UInt64>
+  private let families: UnsafeMutablePointer<ArcFamily>
   private let rootLabel: UInt8
 
   package init(_ parser: Parser, _ tagger: Tagger) {
     self.parser = parser
     sentence = ParserSentence(tagger: tagger)
-    search = BeamSearch(width: parser.width, sentence: sentence, labels: parser.guesses)
+    search = BeamSearch(
+      width: parser.width, sentence: sentence, labels: parser.guesses, doubt: parser.doubt)
     memory = ActionMemory(parser.actions)
     features = .allocate(capacity: 2 * ArcFeatures.capacity)
     found = .allocate(capacity: 2 * ArcFeatures.capacity)
     scores = .allocate(capacity: 256)
-    children = .allocate(capacity: ParserSentence.limit + 4)
+    families = .allocate(capacity: ParserSentence.limit + 4)
+    families.initialize(repeating: ArcFamily(), count: ParserSentence.limit + 4)
     rootLabel = UInt8((Relation.allCases.firstIndex(of: .root) ?? 0) + 1)
   }
 
@@ -54,7 +59,7 @@ package final class ParserWorkspace {
     features.deallocate()
     found.deallocate()
     scores.deallocate()
-    children.deallocate()
+    families.deallocate()
   }
 
   /// Parses a sentence of at most `ParserSentence.limit` tokens. The tree's nodes stay as they are
@@ -71,33 +76,28 @@ package final class ParserWorkspace {
     return nodes
   }
 
-  /// Chooses the relations by the whole tree.
+  /// Chooses the relations by the whole tree where the arcs alone leave doubt. Those to the left see
+  /// the final choice, those to the right the first guess.
   private func relate(_ nodes: UnsafeMutablePointer<ParserNode>) {
-    Self.collect(children, nodes, sentence.count)
+    ArcFamily.fill(families, nodes, sentence)
     let model = parser.relations
-    // Into the heads' unused bytes would be shorter; a second pass keeps the guesses intact.
     for token in 1...max(1, sentence.count) where nodes[token].head > 0 {
       if Int(nodes[token].head) == sentence.root {
         nodes[token].label = rootLabel
         continue
       }
-      var count = ArcFeatures.fill(
-        features, sentence, head: Int(nodes[token].head), dependent: token)
+      let head = Int(nodes[token].head)
+      let settled = search.settledLabel(head: head, dependent: token)
+      if settled > 0 {
+        nodes[token].label = settled
+        continue
+      }
+      var count = ArcFeatures.fill(features, sentence, head: head, dependent: token)
       count += ArcFeatures.fillTree(
-        features + count, sentence, nodes, children, dependent: token)
+        features + count, sentence, nodes, families, dependent: token)
       scores.update(repeating: 0, count: model.classCount)
       model.score(features, count, scores, found)
       nodes[token].label = UInt8(model.best(scores) + 1)
-    }
-  }
-
-  /// For every node the relations of its dependents, a bit each.
-  package static func collect(
-    _ children: UnsafeMutablePointer<UInt64>, _ nodes: UnsafePointer<ParserNode>, _ count: Int
-  ) {
-    children.update(repeating: 0, count: count + 2)
-    for token in 1...max(1, count) {
-      children[Int(nodes[token].head)] |= 1 << UInt64(nodes[token].label)
     }
   }
 }

@@ -51,7 +51,8 @@ final class TrainingPipeline {
     let taggerBytes = try model("tagger") {
       let plan = TrainingPlan.Tagger.self
       return tagging.train(
-        sentences, iterations: plan.iterations, seeds: plan.seeds, least: plan.least)
+        sentences, iterations: plan.iterations, seeds: plan.seeds, least: plan.least,
+        dropout: plan.dropout)
     }
     guard let tagger = Tagger(taggerBytes.raw) else { throw TrainingError.unreadable("tagger") }
     let parserBytes = try model("parser") {
@@ -84,7 +85,8 @@ final class TrainingPipeline {
       let plan = TrainingPlan.Tagger.self
       return tagging.train(
         all.indices.filter { $0 % folds != fold }.map { all[$0] },
-        iterations: plan.foldIterations, seeds: plan.foldSeeds, least: plan.foldLeast)
+        iterations: plan.foldIterations, seeds: plan.foldSeeds, least: plan.foldLeast,
+        dropout: 0)
     }
     for (fold, bytes) in models.enumerated() {
       let model = AlignedBytes(bytes)

@@ -28,8 +28,8 @@ struct ParserTraining {
     return ModelFile.data(
       .parser,
       [
-        ModelFile.bytes([UInt32(plan.width), UInt32(plan.margin)]), actions,
-        guesses.slots, guesses.values, relations.slots,
+        ModelFile.bytes([UInt32(plan.width), UInt32(plan.margin), UInt32(plan.relationDoubt)]),
+        actions, guesses.slots, guesses.values, relations.slots,
         relations.values,
       ])
   }
@@ -132,14 +132,17 @@ struct ParserTraining {
   private func relationWeights(_ foldModels: [ArcModel], seed: Int) -> [SparseModel.Weight] {
     let sentence = ParserSentence(tagger: tagger)
     let searches = foldModels.compactMap(\.model).map {
-      BeamSearch(width: 1, sentence: sentence, labels: $0)
+      BeamSearch(
+        width: 1, sentence: sentence, labels: $0, doubt: TrainingPlan.Parser.relationDoubt)
     }
     let features = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * ArcFeatures.capacity)
-    let children = UnsafeMutablePointer<UInt64>.allocate(capacity: ParserSentence.limit + 4)
+    let families = UnsafeMutablePointer<ArcFamily>.allocate(capacity: ParserSentence.limit + 4)
+    families.initialize(repeating: ArcFamily(), count: ParserSentence.limit + 4)
     defer {
       features.deallocate()
-      children.deallocate()
+      families.deallocate()
     }
+    var generator = SeededGenerator(seed: UInt64(seed + 77))
     let oracle = sentences.map { ParserOracle.actions($0) }
     return run(iterations: TrainingPlan.Parser.relationIterations, seed: seed) { iteration, visit in
       for index in order(Array(sentences.indices.filter(isUsable)), iteration) {
@@ -154,13 +157,20 @@ struct ParserTraining {
             Int(action), label: search.label(Int(action), head: arc.head, dependent: arc.dependent))
         }
         let nodes = state.nodes
-        ParserWorkspace.collect(children, nodes, sentence.count)
+        ArcFamily.fill(families, nodes, sentence)
         for token in 1...gold.forms.count {
           let head = Int(nodes[token].head)
-          if head == sentence.root || head != gold.heads[token - 1] + 1 { continue }
+          if head == sentence.root { continue }
+          let settled = search.settledLabel(head: head, dependent: token)
+          if settled > 0 {
+            nodes[token].label = settled
+            continue
+          }
+          if head != gold.heads[token - 1] + 1 { continue }
           var count = ArcFeatures.fill(features, sentence, head: head, dependent: token)
           count += ArcFeatures.fillTree(
-            features + count, sentence, nodes, children, dependent: token)
+            features + count, sentence, nodes, families, dependent: token)
+          count = generator.drop(TrainingPlan.Parser.relationDropout, features, count)
           visit(features, count, gold.relations[token - 1])
           // As in use: the tokens behind see this one's final relation.
           nodes[token].label = UInt8(gold.relations[token - 1] + 1)
@@ -176,8 +186,8 @@ struct ParserTraining {
     let sentence = ParserSentence(tagger: tagger)
     let models = foldModels.compactMap(\.model)
     guard let first = models.first else { return [] }
-    let search = BeamSearch(width: width, sentence: sentence, labels: first)
-    let replay = BeamSearch(width: 1, sentence: sentence, labels: first)
+    let search = BeamSearch(width: width, sentence: sentence, labels: first, doubt: .max)
+    let replay = BeamSearch(width: 1, sentence: sentence, labels: first, doubt: .max)
     let features = UnsafeMutablePointer<UInt32>.allocate(capacity: ParserFeatures.capacity)
     defer { features.deallocate() }
     let oracle = sentences.map { ParserOracle.actions($0) }

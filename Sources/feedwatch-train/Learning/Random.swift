@@ -15,6 +15,20 @@ struct SeededGenerator: RandomNumberGenerator {
   /// A number below `bound`.
   mutating func below(_ bound: Int) -> Int { Int(next() >> 11) % bound }
 
+  /// Leaves some of the features out, each with a chance of so many in a thousand; returns how many
+  /// remain. Without a chance nothing is drawn.
+  mutating func drop(
+    _ perMille: Int, _ features: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) -> Int {
+    guard perMille > 0 else { return count }
+    var kept = 0
+    for index in 0..<count where below(1000) >= perMille {
+      features[kept] = features[index]
+      kept += 1
+    }
+    return kept
+  }
+
   /// Fisher-Yates; the standard library's shuffle is not promised to stay the same.
   mutating func shuffle<Element>(_ items: inout [Element]) {
     for index in stride(from: items.count - 1, to: 0, by: -1) {

@@ -26,6 +26,9 @@ final class SparseTrainer {
   private var slots: UnsafeMutablePointer<Slot>
   private var slotCount = 1 << 16
   private var used = 0
+  /// The blocks found in one scoring, of at most `featureLimit` features.
+  private let blocks: UnsafeMutablePointer<(offset: Int32, count: Int32)>
+  private static let featureLimit = 256
   private var entries: UnsafeMutablePointer<Entry>
   private var histories: UnsafeMutablePointer<History>
   private var entryCapacity = 1 << 18
@@ -34,6 +37,7 @@ final class SparseTrainer {
 
   init(classCount: Int) {
     self.classCount = classCount
+    blocks = .allocate(capacity: Self.featureLimit)
     slots = .allocate(capacity: slotCount)
     slots.initialize(
       repeating: Slot(feature: 0, offset: -1, count: 0, capacity: 0), count: slotCount)
@@ -42,6 +46,7 @@ final class SparseTrainer {
   }
 
   deinit {
+    blocks.deallocate()
     slots.deallocate()
     entries.deallocate()
     histories.deallocate()
@@ -58,11 +63,16 @@ final class SparseTrainer {
   func score(
     _ features: UnsafePointer<UInt32>, _ count: Int, _ scores: UnsafeMutablePointer<Int32>
   ) {
+    // All slots first, then what they hold: fetches from far memory overlap.
+    var last = 0
     for index in 0..<count {
       let slot = slots[slot(features[index])]
-      guard slot.offset >= 0 else { continue }
-      let block = entries + Int(slot.offset)
-      for index in 0..<Int(slot.count) {
+      blocks[last] = (slot.offset, Int32(slot.count))
+      last += slot.offset >= 0 ? 1 : 0
+    }
+    for place in 0..<last {
+      let block = entries + Int(blocks[place].offset)
+      for index in 0..<Int(blocks[place].count) {
         scores[Int(block[index].label)] &+= block[index].weight
       }
     }

@@ -84,7 +84,8 @@ struct TaggerTraining {
 
   /// Trains on these sentences and returns the model file.
   func train(
-    _ sentences: [TrainingSentence], iterations: Int, seeds: [UInt64], least: Float
+    _ sentences: [TrainingSentence], iterations: Int, seeds: [UInt64], least: Float,
+    dropout: Int
   ) -> [UInt8] {
     let sections = dictionary(sentences)
     var sentences = sentences
@@ -105,7 +106,8 @@ struct TaggerTraining {
     let weights = Weights.sum(
       Parallel.map(seeds.count) {
         run(
-          sentences, iterations: iterations, generator: SeededGenerator(seed: seeds[$0]))
+          sentences, iterations: iterations, dropout: dropout,
+          generator: SeededGenerator(seed: seeds[$0]))
       })
     let step = Weights.step(weights, beyond: 5e-6)
     let model = SparseModel.sections(
@@ -120,7 +122,7 @@ struct TaggerTraining {
   }
 
   private func run(
-    _ sentences: [TrainingSentence], iterations: Int, generator: SeededGenerator
+    _ sentences: [TrainingSentence], iterations: Int, dropout: Int, generator: SeededGenerator
   ) -> [SparseModel.Weight] {
     var generator = generator
     let trainer = SparseTrainer(classCount: classes.count)
@@ -141,8 +143,9 @@ struct TaggerTraining {
           for token in forms.indices {
             var best = Int(forms[token].certain) - 1
             if best < 0 {
-              let count = TaggerFeatures.fill(
+              let all = TaggerFeatures.fill(
                 features, base, token, forms.count, previous, beforePrevious)
+              let count = generator.drop(dropout, features, all)
               scores.update(repeating: 0, count: classes.count)
               trainer.score(features, count, scores)
               best = 0

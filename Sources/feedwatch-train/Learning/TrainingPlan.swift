@@ -10,7 +10,10 @@ enum TrainingPlan {
     /// By how much the right class has to win in training, in units of an update.
     static let lead: Int32 = 20
     /// Weights of fewer steps are left out of the file.
-    static let least: Float = 1.2
+    static let least: Float = 2
+    /// Of a thousand features so many are left out at random wherever it learns: what is left has to
+    /// do without the word.
+    static let dropout = 150
     static let foldIterations = 6
     static let foldSeeds: [UInt64] = [7]
     static let foldLeast: Float = 1.5
@@ -23,9 +26,9 @@ enum TrainingPlan {
     static let lead: Int32 = 80
     /// The beam in training, and in use.
     static let trainingWidth = 4
-    static let width = 5
+    static let width = 6
     /// In use only: how far a parse may fall behind, in steps.
-    static let margin = 700
+    static let margin = 500
     /// 2 to the power of so many rows.
     static let bits = 20
     /// The share of weights that are cut at 127 steps.
@@ -35,7 +38,11 @@ enum TrainingPlan {
     static let foldGuessLeast: Float = 4
     static let relationSeeds = [1, 2, 3, 4]
     static let relationIterations = 6
-    static let relationLeast: Float = 3.5
+    static let relationLeast: Float = 10
+    /// Of a thousand features so many are left out at random in training.
+    static let relationDropout = 200
+    /// By how many steps the first guess must lead to be final.
+    static let relationDoubt: Int32 = 150
     /// By how much the right relation has to win in training, in units of an update.
     static let relationLead: Int32 = 40
   }
