@@ -4,8 +4,17 @@ internal import Language
 /// "Fort Lauderdale, Florida", a name that speaks.
 extension Reading {
   private static let placeNouns: [String: String] = Reading.entityWords.table("place noun")
-  private static let bodyNouns: [String: String] = Reading.entityWords.table("body noun")
-  private static let speech = Reading.entityWords["speech verb"]
+  private static let kindsOfBodyNouns: [String: String] = Reading.entityWords.table("body noun")
+  static let speech = Reading.entityWords["speech verb"]
+  /// Articles of other languages with which newspapers' names start.
+  private static let foreignArticles: Set<String> = [
+    "La", "El", "Le", "Les", "Il", "Los", "Las", "Der", "Die", "Das", "O", "Al", "Het", "De",
+  ]
+  /// Verbs and nouns of what is put on a platform.
+  private static let postings: Set<String> = [
+    "wrote", "posted", "post", "posts", "said", "tweeted", "shared", "message", "statement",
+    "announced", "published", "account", "platform", "video", "writing", "posting", "network",
+  ]
   /// Ordinary words that headlines, titles and forms of respect write with a capital.
   static let ordinaryCapitals = Reading.entityWords["ordinary capital"]
   private static let locatives: Set<String> = ["in", "near", "outside", "around", "at", "from"]
@@ -78,12 +87,23 @@ extension Reading {
       if let kind = Self.placeNouns[lowered[before]], !isCapitalised(before), kind == "water" {
         return make(.place, kind, .context, "kind-before")
       }
-      if let kind = Self.bodyNouns[lowered[before]], !isCapitalised(before),
+      if isFirm(run) {
+        return make(.organization, "company", .reliable, "kind-before")
+      }
+      if let kind = Self.kindsOfBodyNouns[lowered[before]], !isCapitalised(before),
         lexicon.gender(ofGivenName: words[run.lowerBound]) == nil || run.count == 1
       {
         return make(.organization, kind, .context, "kind-before")
       }
     }
+    // "wrote on X".
+    if ["X", "X."].contains(words[run.lowerBound]), run.count == 1, before > 0,
+      ["on", "platform", "network"].contains(lowered[before]),
+      (max(0, before - 6)...before).contains(where: { Self.postings.contains(lowered[$0]) })
+    {
+      return make(.organization, "company", .reliable, "platform")
+    }
+    if let outlet = outletQuoted(run) { return outlet }
     guard ends else { return nil }
     // "published in Current Biology".
     if before > 0, lowered[before] == "in",
@@ -94,7 +114,7 @@ extension Reading {
       return make(.organization, "media", .reliable, "published-in")
     }
     // "Time magazine", "Gulshan district", "Revenue Tower" stands elsewhere.
-    if let kind = Self.bodyNouns[lowered[after]], !isCapitalised(after), kind == "media",
+    if let kind = Self.kindsOfBodyNouns[lowered[after]], !isCapitalised(after), kind == "media",
       lowered[after] != "station", lowered[after] != "daily", lowered[after] != "agency"
     {
       return make(.organization, kind, .context, "kind-behind")
@@ -103,7 +123,8 @@ extension Reading {
       .contains(lowered[after]), !isCapitalised(after), isAfterDeterminer(run.lowerBound)
     {
       return make(
-        .organization, Self.bodyNouns[lowered[after]] ?? "armed_group", .context, "kind-behind")
+        .organization, Self.kindsOfBodyNouns[lowered[after]] ?? "armed_group", .context,
+        "kind-behind")
     }
     if let kind = Self.placeNouns[lowered[after]], !isCapitalised(after),
       !["state", "department", "seat", "capital", "camp"].contains(lowered[after])
@@ -190,6 +211,43 @@ extension Reading {
     return defaultPerson(run).map { make(.person, nil, $0, "shape") }
   }
 
+  /// "the Lahore-based firm Ravi Constructors, which": no person, although a given name starts it.
+  func isFirm(_ run: Range<Int>) -> Bool {
+    guard run.count > 1, run.count < 5,
+      lowered[run.lowerBound - 1] == "firm"
+        || lowered[run.lowerBound - 1] == "company" || lowered[run.lowerBound - 1] == "manufacturer"
+        || lowered[run.lowerBound - 1] == "airline" || lowered[run.lowerBound - 1] == "maker"
+    else { return false }
+    let after = lowered[run.upperBound]
+    return [
+      ",", ".", "said", "and", "to", "in", "for", "has", "had", "was", "is", "will", "which",
+      "from", "as", "with", "(", "at", "on", "that",
+    ].contains(after)
+  }
+
+  /// "according to La Tercera", "told Digi24": an unknown name of a newspaper's form that reports.
+  private func outletQuoted(_ run: Range<Int>) -> NameCandidate? {
+    let before = run.lowerBound - 1
+    guard before > 0, sameSentence(before, run.lowerBound) else { return nil }
+    let isCited =
+      lowered[before] == "to" && lowered[before - 1] == "according"
+      || ["told", "tells", "telling", "newspaper", "daily", "by"].contains(lowered[before])
+        && (lowered[before] != "by"
+          || ["reported", "quoted", "published", "cited"].contains(lowered[before - 1]))
+      || Self.reportingVerbs.contains(lowered[run.upperBound])
+    guard isCited, gazetteer.lookup(analyzed.string(run)).isEmpty else { return nil }
+    let word = words[run.lowerBound]
+    let hasArticle = run.count == 2 && Self.foreignArticles.contains(word)
+    let hasDigits =
+      run.count == 1 && word.utf8.count > 2 && word.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+      && !isAcronym(run.lowerBound)
+    guard hasArticle || hasDigits else { return nil }
+    return NameCandidate(
+      tokens: run, kind: .organization, detail: "media", tier: .context, sieve: "outlet")
+  }
+
+  private static let reportingVerbs: Set<String> = ["reported", "reports", "wrote", "quoted"]
+
   /// Two or three unknown capitalised words amid a sentence: most often somebody.
   private func defaultPerson(_ run: Range<Int>) -> NameCandidate.Tier? {
     guard !hasModelNames, run.count >= 2, run.count <= 3,
@@ -268,7 +326,10 @@ extension Reading {
 
   /// "Scottish National Party (SNP)": the acronym names what the words before it name.
   private func proposeDefined(_ run: Range<Int>, _ candidates: inout [NameCandidate]) {
-    guard run.count == 1, isAcronym(run.lowerBound), run.lowerBound > 1,
+    let isHyphenated =
+      run.count == 3 && isJoiningHyphen(run.lowerBound + 1)
+      && words[run.upperBound - 1].unicodeScalars.allSatisfy(\.properties.isUppercase)
+    guard run.count == 1 || isHyphenated, isAcronym(run.lowerBound), run.lowerBound > 1,
       words[run.lowerBound - 1] == "(", run.upperBound < words.count,
       words[run.upperBound] == ")", gazetteer.lookup(words[run.lowerBound]).isEmpty
     else { return }
@@ -295,8 +356,10 @@ extension Reading {
 
   /// The words before a bracket whose first letters make the acronym in it.
   func longForm(of acronym: Int) -> Range<Int>? {
-    let letters = words[acronym].unicodeScalars.filter { $0.properties.isUppercase }
-      .map { String($0) }
+    // "(MQM-P)": what a hyphen joins belongs to it.
+    let last = isJoiningHyphen(acronym + 1) ? acronym + 3 : acronym + 1
+    let letters = (acronym..<last).flatMap { self.words[$0].unicodeScalars }
+      .filter { $0.properties.isUppercase }.map { String($0) }
     var position = acronym - 2
     guard letters.count >= 2, position >= 0 else { return nil }
     let end = position + 1

@@ -106,5 +106,33 @@ extension Reading {
         }
       }
     }
+    tellCountriesByOthers()
+  }
+
+  /// A wife, an aide, a predecessor is of the other one's country; who holds an office of no said
+  /// owner, or of a body of no said country, is of the country the text is about.
+  private mutating func tellCountriesByOthers() {
+    let main = mainCountryCode
+    for index in entities.indices
+    where entities[index].kind == .person && entities[index].country == nil {
+      let other = entities[index].roles.firstNonNil { role in
+        role.of.flatMap { self.entities[$0].kind == .person ? self.entities[$0].country : nil }
+      }
+      if let other {
+        entities[index].country = other
+        continue
+      }
+      let isOfficial = entities[index].roles.contains { role in
+        guard !role.isAbroad,
+          !lexicon.roleClasses(of: headWord(role)).isDisjoint(with: [.office, .member])
+            || role.sieve == "party"
+        else { return false }
+        guard let owner = role.of else { return true }
+        let kind = entities[owner].entry?.organizationKind ?? entities[owner].detail
+        return entities[owner].kind == .organization && kind != "intergovernmental"
+          && kind != "company" && kind != "ngo" && kind != "media"
+      }
+      if isOfficial { entities[index].country = main }
+    }
   }
 }

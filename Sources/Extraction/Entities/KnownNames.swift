@@ -12,10 +12,25 @@ extension Reading {
   ]
 
   func proposeKnownNames(_ candidates: inout [NameCandidate]) {
+    let speaksOfKorea = words.indices.contains {
+      words[$0] == "Korea" && ["North", "South"].contains(words[$0 - 1])
+        || words[$0] == "Pyongyang"
+    }
     var index = 0
     while index < words.count {
+      if let candidate = administration(at: index) ?? hyphenatedAcronym(at: index)
+        ?? halfOfKorea(at: index, speaksOfKorea)
+      {
+        candidates.append(candidate)
+        index = candidate.tokens.upperBound
+        continue
+      }
       guard let (range, entry) = longestKnown(at: index) else {
         index += 1
+        continue
+      }
+      if entry.kind == .demonym, isLanguageOrDescent(range, entry) {
+        index = range.upperBound
         continue
       }
       let kind: NameCandidate.Kind =
@@ -32,8 +47,169 @@ extension Reading {
       candidates.append(
         NameCandidate(
           tokens: inner, kind: kind, entry: entry, tier: tier, sieve: "gazetteer"))
+      if let part = partOfLand(inner, entry) { candidates.append(part) }
+      // "Waterloo station".
+      if entry.kind == .city || entry.kind == .capital, sameSentence(index, range.upperBound),
+        ["station", "airport", "prison", "stadium"].contains(words[range.upperBound]),
+        lowered[range.lowerBound - 1] != "the"
+      {
+        candidates.append(
+          NameCandidate(
+            tokens: inner.lowerBound..<range.upperBound + 1, kind: .place, detail: "facility",
+            tier: .reliable, sieve: "place-word"))
+      }
+      // "a Boeing 737", "Lion Air Flight 610": a product.
+      if entry.organizationKind == "company", isProduct(range.upperBound) {
+        candidates.append(
+          NameCandidate(
+            tokens: inner.lowerBound..<range.upperBound + 1, kind: .other, tier: .reliable,
+            sieve: "no-entity"))
+      }
+      // "the Democratic party".
+      if Self.partyAdjectives.contains(words[inner.lowerBound]), inner.count == 1,
+        entry.organizationKind == "party", words[inner.upperBound] == "party",
+        sameSentence(inner.lowerBound, inner.upperBound)
+      {
+        candidates.append(
+          NameCandidate(
+            tokens: inner.lowerBound..<inner.upperBound + 1, kind: .organization, entry: entry,
+            tier: .reliable, sieve: "gazetteer"))
+      }
       index = range.upperBound
     }
+  }
+
+  /// "the North" in a text on Korea.
+  private func halfOfKorea(at token: Int, _ speaksOfKorea: Bool) -> NameCandidate? {
+    guard speaksOfKorea, ["North", "South"].contains(words[token]), lowered[token - 1] == "the",
+      token >= firstTellingToken, !isNamePart(token + 1), !isJoiningHyphen(token + 1),
+      lowered[token + 1] != "of",
+      let entry = gazetteer.lookup(words[token] + " Korea").first(where: { $0.kind == .country })
+    else { return nil }
+    return NameCandidate(
+      tokens: token..<token + 1, kind: .place, entry: entry, tier: .reliable, sieve: "half-of-land")
+  }
+
+  /// Whether a number or a flight goes on: "737", "A320", "Flight 610".
+  private func isProduct(_ token: Int) -> Bool {
+    guard token < words.count, hasSpaceBefore(token), sameSentence(token - 1, token) else {
+      return false
+    }
+    let scalars = words[token].unicodeScalars
+    if lowered[token] == "flight" { return words[token + 1].first?.isNumber ?? false }
+    guard let first = scalars.first else { return false }
+    let digits = scalars.count { $0.value >= 0x30 && $0.value <= 0x39 }
+    return digits == scalars.count && (2...4).contains(digits) && words[token + 1] != "%"
+      && !["percent", "people", "workers", "jobs", "employees", "million", "billion", "years"]
+        .contains(lowered[token + 1])
+      && (digits != 4 || (words[token].first ?? "1") > "2")
+      || first.properties.isUppercase && digits >= 1 && digits == scalars.count - 1
+  }
+
+  /// "the Trump administration": the government of a leader.
+  private func administration(at token: Int) -> NameCandidate? {
+    guard lowered[token + 1] == "administration", isCapitalised(token),
+      lexicon.leader(ofSurname: words[token]) != nil, sameSentence(token, token + 1),
+      hasSpaceBefore(token + 1)
+    else { return nil }
+    return NameCandidate(
+      tokens: token..<token + 2, kind: .organization, detail: "government", tier: .reliable,
+      sieve: "administration")
+  }
+
+  /// "MQM-P", "PML-N", "VMRO-DPMNE": one acronym; "US-EU" are two.
+  private func hyphenatedAcronym(at token: Int) -> NameCandidate? {
+    guard isCapitalised(token), isJoiningHyphen(token + 1), isAcronym(token),
+      !words[token].contains("."), token >= firstTellingToken, !isJoiningHyphen(token - 1)
+    else { return nil }
+    let last = token + 2
+    let letters = words[last].unicodeScalars
+    guard !letters.isEmpty, letters.allSatisfy(\.properties.isUppercase), !isJoiningHyphen(last + 1)
+    else { return nil }
+    let text = analyzed.string(token..<last + 1)
+    let known = gazetteer.lookup(text).first { $0.kind == .organization }
+    if known == nil {
+      // Two known bodies or countries side by side are two; a short tail belongs to the head.
+      guard letters.count <= 2, gazetteer.lookup(words[last]).isEmpty,
+        !Self.noEntityWords.contains(words[token])
+      else { return nil }
+      guard gazetteer.lookup(words[token]).allSatisfy({ $0.organizationKind == "party" }) else {
+        return nil
+      }
+      let isDefined = words[token - 1] == "(" && words[last + 1] == ")"
+      guard isDefined || !gazetteer.lookup(words[token]).isEmpty else { return nil }
+    }
+    return NameCandidate(
+      tokens: token..<last + 1, kind: .organization, entry: known, detail: "party",
+      tier: .reliable, sieve: "acronym")
+  }
+
+  private static let noEntityWords = Reading.entityWords["no entity"]
+
+  /// "in Spanish", "Spanish-speaking", "African-American": a language, a descent.
+  private func isLanguageOrDescent(_ range: Range<Int>, _ entry: GazetteerEntry) -> Bool {
+    var next = range.upperBound
+    let isHyphen = isJoiningHyphen(next)
+    if isHyphen { next += 1 }
+    if ["American", "Americans"].contains(words[next]),
+      gazetteer.lookup(entry.name).first?.kind == .region
+    {
+      return !["Latin", "North", "South", "Central"].contains(words[range.lowerBound])
+    }
+    if isHyphen { return ["language", "speaking", "speaker"].contains(lowered[next]) }
+    if lowered[next] == "language" { return true }
+    guard range.count == 1,
+      ["in", "into", "speak", "speaks", "spoke", "speaking"]
+        .contains(lowered[range.lowerBound - 1]),
+      sameSentence(range.lowerBound - 1, range.lowerBound),
+      !words[range.lowerBound].hasSuffix("s")
+        || words[range.lowerBound].hasSuffix("ss")
+    else { return false }
+    guard next < words.count, sameSentence(range.lowerBound, next) else { return true }
+    switch analyzed.tokens[next].tag {
+    case .noun, .propn, .adj, .num: return false
+    default: return true
+    }
+  }
+
+  private static let directions: Set<String> = [
+    "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central",
+    "Upper", "Lower", "Greater", "Inner", "Outer", "Northeast", "Northwest", "Southeast",
+    "Southwest",
+  ]
+
+  /// "North Cotabato", "Davao del Sur", "West Java": the part is another place than the whole.
+  private func partOfLand(_ range: Range<Int>, _ entry: GazetteerEntry) -> NameCandidate? {
+    guard ![.organization, .demonym, .water].contains(entry.kind) else { return nil }
+    var tokens = range
+    let first = range.lowerBound - 1
+    if first >= 0, Self.directions.contains(words[first]), hasSpaceBefore(range.lowerBound),
+      sameSentence(first, range.lowerBound), first >= firstTellingToken, !isSentenceStart(first),
+      !isNamePart(first - 1) || !sameSentence(first - 1, first),
+      // "North Atlantic", "West Virginia" are known; "West African" is an adjective.
+      !isNamePart(range.upperBound) || !sameSentence(first, range.upperBound)
+    {
+      tokens = first..<range.upperBound
+    } else if ["North", "South", "East", "West", "Central"].contains(words[range.upperBound]),
+      [.city, .capital].contains(entry.kind), first >= firstTellingToken,
+      hasSpaceBefore(range.upperBound), sameSentence(first + 1, range.upperBound),
+      !isNamePart(range.upperBound + 1)
+    {
+      // "Norwich South": a constituency.
+      tokens = range.lowerBound..<range.upperBound + 1
+    } else if ["del", "de", "do", "da"].contains(words[range.upperBound]),
+      ["Sur", "Norte", "Este", "Oeste", "Sul", "Oro"].contains(words[range.upperBound + 1])
+    {
+      tokens = range.lowerBound..<range.upperBound + 2
+    } else if ["Oriental", "Occidental", "Setentrional", "Meridional"]
+      .contains(words[range.upperBound])
+    {
+      tokens = range.lowerBound..<range.upperBound + 1
+    } else {
+      return nil
+    }
+    return NameCandidate(
+      tokens: tokens, kind: .place, detail: "region", tier: .reliable, sieve: "part-of-land")
   }
 
   func longestKnown(at start: Int) -> (Range<Int>, GazetteerEntry)? {
@@ -68,6 +244,10 @@ extension Reading {
 
   /// Sorts out ordinary words and parts of longer words.
   private func isKnownName(_ range: Range<Int>, _ entry: GazetteerEntry) -> Bool {
+    // "7 billion U.S. dollars": a currency.
+    if ["dollar", "dollars"].contains(lowered[range.upperBound]), entry.kind != .demonym {
+      return false
+    }
     // "non-NATO" is fine; "X-Shell" and "Moscow-based" too; "Al-Nice" is another name.
     guard range.count == 1 else { return true }
     let word = words[range.lowerBound]

@@ -20,12 +20,17 @@ extension Reading {
     for name in analyzed.names where name.tokens.lowerBound >= firstTellingToken {
       guard let tokens = bounded(name) else { continue }
       if storms.contains(words[tokens.lowerBound]), name.type != .organization { continue }
-      let kind: NameCandidate.Kind =
-        switch majority[analyzed.string(tokens)] ?? name.type {
+      let text = analyzed.string(tokens)
+      var kind: NameCandidate.Kind =
+        switch majority[text] ?? name.type {
         case .person: .person
         case .organization: .organization
         case .location: .place
         }
+      // "UOL.com.br": a site.
+      if [".com", ".org", ".net", ".info"].contains(where: { text.contains($0) }) {
+        kind = .organization
+      }
       guard isPlausible(tokens, kind) else { continue }
       let entry = gazetteer.lookup(analyzed.string(tokens)).first {
         switch kind {
@@ -122,16 +127,46 @@ extension Reading {
     {
       return false
     }
+    // "Chief of Defence Staff", "Commissioner of Police": an office.
+    if kind == .organization, tokens.count > 2, isTitleWord(first), lowered[first + 1] == "of",
+      gazetteer.lookup(analyzed.string(tokens)).isEmpty
+    {
+      return false
+    }
+    // "National Security Advisor", "Armed Forces Minister".
+    if kind == .organization, tokens.count > 1,
+      isTitleWord(tokens.upperBound - 1)
+        || ["advisor", "adviser", "spokesperson", "candidate"]
+          .contains(lowered[tokens.upperBound - 1]),
+      !["general", "doctor", "captain", "king", "queen", "prince"]
+        .contains(lowered[tokens.upperBound - 1]),
+      gazetteer.lookup(analyzed.string(tokens)).isEmpty
+    {
+      return false
+    }
+    if Self.noEntities.contains(analyzed.string(tokens)) { return false }
     if tokens.count == 1 {
       let token = tokens.lowerBound
-      if Self.noEntities.contains(words[token]) { return false }
+      // "Parkinson's disease".
+      if isPossessive(token + 1), ["disease", "syndrome", "law"].contains(lowered[token + 2]) {
+        return false
+      }
+      if ["dollar", "dollars"].contains(lowered[token + 1]) { return false }
       if isTitleWord(token) || Self.ordinaryCapitals.contains(words[token]) { return false }
       if !lexicon.roleClasses(of: lowered[token]).isEmpty { return false }
       // A lone word of names ("Agency", "Street") is told by the rules for those.
       if lexicon.nameWord(words[token]) != nil { return false }
       if gazetteer.lookup(words[token]).contains(where: { $0.kind == .demonym }) { return false }
     }
+    // "TfL", "BfV": an acronym with a small letter is nobody.
+    if kind == .person, tokens.count == 1, isMixedAcronym(first) { return false }
     return kind != .person || !tokens.contains { lexicon.nameWord(words[$0]) == .other }
+  }
+
+  private func isMixedAcronym(_ token: Int) -> Bool {
+    let letters = words[token].unicodeScalars
+    return letters.count <= 4 && (letters.last?.properties.isUppercase ?? false)
+      && letters.dropFirst().contains { $0.properties.isLowercase }
   }
 
   /// Without the article, the possessive, the titles and adjectives that a model may leave at the

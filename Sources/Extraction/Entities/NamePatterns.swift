@@ -16,8 +16,14 @@ extension Reading {
   func proposePatterns(_ candidates: inout [NameCandidate]) {
     var index = firstTellingToken
     while index < words.count {
-      guard isNamePart(index), let word = lexicon.nameWord(words[index]) else {
+      guard isNamePart(index) else {
         index += 1
+        continue
+      }
+      guard let word = lexicon.nameWord(words[index]) else {
+        let found = prefixed(index, .other)
+        if let found { candidates.append(found) }
+        index = found?.tokens.upperBound ?? index + 1
         continue
       }
       let head = lastHead(from: index)
@@ -80,9 +86,26 @@ extension Reading {
     {
       end += 1
     }
+    if start == head, end == head + 1, let found = prefixed(head, kind) { return found }
+    // "Muttahida Qaumi Movement-Pakistan".
+    if case .organization = kind, start < head, isJoiningHyphen(end), isNamePart(end + 1),
+      isOnlyCountry(end + 1..<end + 2)
+    {
+      end += 2
+    }
     let isBare = start == head && end == head + 1
+    // "Bokkos Local Government Area".
+    if words[head] == "Government", words[head - 1] == "Local", start < head - 1,
+      words[end] == "Area"
+    {
+      return NameCandidate(
+        tokens: start..<end + 1, kind: .place, detail: "region", tier: .reliable,
+        sieve: "place-word")
+    }
     switch kind {
     case .organization(let detail):
+      // "Armed Forces Minister": what the office is for.
+      if ["Minister", "Ministers"].contains(words[end]), sameSentence(head, end) { return nil }
       if isBare {
         guard isBareBody(head) else { return nil }
       } else if start == head,
@@ -108,7 +131,9 @@ extension Reading {
       // "Saturday Street" is one; "The Hague Street" too; "Ukraine Region" is a description.
       if detail == "region" || detail == "city",
         isOnlyDemonym(start..<head)
-          || isOnlyCountry(start..<head) && words[head] != "City" && words[head] != "Province"
+          || isOnlyCountry(start..<head)
+            && !["City", "Province", "County", "Island", "Islands", "Valley", "Peninsula"]
+              .contains(words[head])
       {
         return nil
       }
@@ -125,6 +150,62 @@ extension Reading {
       return NameCandidate(
         tokens: start..<end, kind: .other, tier: .reliable, sieve: "no-entity")
     }
+  }
+
+  /// Heads that stand before the rest of the name.
+  private static let placePrefixes = Reading.entityWords.table("prefix place")
+  private static let bodyPrefixes = Reading.entityWords.table("prefix body")
+
+  /// "Hotel Bellavista", "Bank Indonesia", "Lake Titicaca", "Region 11": the head comes first.
+  private func prefixed(_ head: Int, _ kind: NameLexicon.NameWord) -> NameCandidate? {
+    let next = head + 1
+    guard next < words.count, sameSentence(head, next), hasSpaceBefore(next) else { return nil }
+    if case .place("region") = kind, words[next].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+      words[next].utf8.count < 3, !isSentenceStart(head)
+    {
+      return NameCandidate(
+        tokens: head..<next + 1, kind: .place, detail: "region", tier: .reliable,
+        sieve: "place-word")
+    }
+    guard isNamePart(next), !isTitleWord(next), lexicon.nameWord(words[next]) == nil else {
+      return nil
+    }
+    // "Air Resources Board": its last word tells, not the first.
+    var later = next + 1
+    while isNamePart(later), later - head < 6, sameSentence(head, later) {
+      if lexicon.nameWord(words[later]) != nil { return nil }
+      later += 1
+    }
+    var end = next + 1
+    while end < words.count, end - head < 6, sameSentence(head, end) {
+      if isNamePart(end), hasSpaceBefore(end), !isTitleWord(end),
+        lexicon.roleClasses(of: lowered[end]).isEmpty
+      {
+        end += 1
+      } else if isJoiningHyphen(end), isNamePart(end + 1) {
+        end += 2
+      } else if ["de", "del", "la", "di", "da", "du", "des", "dos", "al"].contains(words[end]),
+        isNamePart(end + 1)
+      {
+        end += 2
+      } else {
+        break
+      }
+    }
+    if let detail = Self.placePrefixes[words[head]] {
+      return NameCandidate(
+        tokens: head..<end, kind: .place, detail: detail, tier: .reliable, sieve: "place-word")
+    }
+    if let detail = Self.bodyPrefixes[words[head]] {
+      return NameCandidate(
+        tokens: head..<end, kind: .organization, detail: detail, tier: .reliable,
+        sieve: "organization-word")
+    }
+    return nil
+  }
+
+  private func isSpeechVerb(_ token: Int) -> Bool {
+    Self.speech.contains(lowered[token])
   }
 
   private func isOnlyCountry(_ range: Range<Int>) -> Bool {
@@ -152,7 +233,12 @@ extension Reading {
     while start > 0, head - start < 8 {
       let previous = start - 1
       guard sameSentence(previous, head) else { break }
-      if isNamePart(previous), hasSpaceBefore(start) || isAcronymDot(previous) {
+      if isNamePart(previous), isJoiningHyphen(previous - 1), !isCapitalised(previous - 2),
+        !Self.particles.contains(words[previous - 2])
+      {
+        // "the pro-Kurdish Equality Party": a word of the sentence.
+        break
+      } else if isNamePart(previous), hasSpaceBefore(start) || isAcronymDot(previous) {
         start = previous
       } else if isJoiningHyphen(previous), isNamePart(previous - 1) || isLowerWord(previous - 1) {
         start = previous - 1
@@ -192,7 +278,9 @@ extension Reading {
   /// name that stands alone before "and".
   private func isJoinedName(_ joint: Int, first: Int) -> Bool {
     var start = joint - 1
-    guard isNamePart(start), !isAcronym(start), gazetteer.lookup(words[start]).isEmpty,
+    // "Center for Diversity and Center for Food": two.
+    guard lexicon.nameWord(words[first]) == nil,
+      isNamePart(start), !isAcronym(start), gazetteer.lookup(words[start]).isEmpty,
       lexicon.gender(ofGivenName: words[start]) == nil, !isTitleWord(start),
       !words[start].hasSuffix("s") || Self.joinedTopics.contains(words[start])
     else { return false }
@@ -220,7 +308,7 @@ extension Reading {
       if isPossessive(start + 1) { break }
       if isTitleWord(start), !isTopicTitle(start, head: head) {
         start += 1
-      } else if isSentenceStart(start), isOrdinaryStart(start) {
+      } else if isSentenceStart(start), isOrdinaryStart(start) || isSpeechVerb(start) {
         start += 1
       } else if Self.bareBodies.contains(words[head]), Self.partyAdjectives.contains(words[start]) {
         // "Republican Senate Majority Leader".

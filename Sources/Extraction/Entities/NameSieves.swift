@@ -35,6 +35,7 @@ extension Reading {
     proposeByContext(&candidates)
     proposeModelNames(&candidates)
     proposeBareParliament(&candidates)
+    joinCountries(&candidates)
     proposeDatelinePlace(&candidates)
     demoteTowns(&candidates)
     dropSurnamesOfPlaces(&candidates)
@@ -63,6 +64,57 @@ extension Reading {
       guard kind != .country else { return false }
       let before = lowered[candidate.tokens.lowerBound - 1]
       return candidate.entry == nil || !["in", "at", "near", "outside"].contains(before)
+    }
+  }
+
+  /// Kinds of bodies that have branches by country.
+  private static let branching: Set<String> = [
+    "media", "company", "ngo", "education", "other", "military",
+  ]
+  /// Kinds of bodies of which every country has one.
+  private static let national: Set<String> = [
+    "government", "legislature", "police", "military",
+  ]
+
+  /// "CNN Philippines", "World Wildlife Fund Mexico", "U.S. Forces Korea": the branch of a body in a
+  /// country; "the Korea Centers for Disease Control": another country's body of a known name.
+  private func joinCountries(_ candidates: inout [NameCandidate]) {
+    for index in candidates.indices
+    where candidates[index].kind == .organization && candidates[index].tier == .reliable {
+      let candidate = candidates[index]
+      let kind = candidate.entry?.organizationKind ?? candidate.detail ?? "other"
+      let (first, end) = (candidate.tokens.lowerBound, candidate.tokens.upperBound)
+      if Self.branching.contains(kind) || candidate.entry == nil && kind == "intergovernmental",
+        candidate.tokens.count > 1 || candidate.entry != nil, first >= firstTellingToken,
+        sameSentence(first, end), hasSpaceBefore(end), isNamePart(end),
+        !["told", "tells", "telling", "tell"].contains(lowered[first - 1]),
+        let (country, entry) = longestKnown(at: end), entry.kind == .country,
+        endsBranch(country.upperBound, kind)
+      {
+        candidates[index].tokens = first..<country.upperBound
+        candidates[index].detail = kind
+        candidates[index].entry = nil
+      } else if let entry = candidate.entry, Self.national.contains(kind),
+        candidate.tokens.count > 1, first > 0, sameSentence(first - 1, first),
+        hasSpaceBefore(first), isNamePart(first - 1), !isNamePart(first - 2),
+        let land = gazetteer.lookup(words[first - 1]).first, let code = land.country,
+        land.kind == .country || land.kind == .demonym, code != entry.country
+      {
+        candidates[index].tokens = first - 1..<end
+        candidates[index].detail = kind
+        candidates[index].entry = nil
+      }
+    }
+  }
+
+  /// Whether a branch's name ends before a token: no noun goes on.
+  private func endsBranch(_ token: Int, _ kind: String) -> Bool {
+    guard token < words.count, sameSentence(token - 1, token) else { return true }
+    if isNamePart(token) || isPossessive(token) || isJoiningHyphen(token) { return false }
+    if kind == "military", !lexicon.roleClasses(of: lowered[token]).isEmpty { return true }
+    switch analyzed.tokens[token].tag {
+    case .noun, .adj, .propn: return false
+    default: return true
     }
   }
 

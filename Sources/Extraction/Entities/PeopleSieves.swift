@@ -93,6 +93,13 @@ extension Reading {
   func isRelative(_ mentions: [Int]) -> Bool {
     mentions.prefix(3).contains { mention in
       var token = names[mention].tokens.lowerBound - 1
+      // "His parents, Robert and Ruth Cummings".
+      if lowered[token] == "and",
+        let other = names.indices.contains(mention - 1) ? mention - 1 : nil,
+        names[other].kind == .person, names[other].tokens.upperBound == token
+      {
+        token = names[other].tokens.lowerBound - 1
+      }
       if words[token] == "," { token -= 1 }
       return lexicon.roleClasses(of: lowered[token]) == .relation
     }
@@ -107,6 +114,7 @@ extension Reading {
   func parts(of name: Int) -> [String] {
     var parts: [String] = []
     for token in names[name].tokens {
+      if ["\"", "“", "”", "‘", "’", "'"].contains(words[token]) { continue }
       if token > names[name].tokens.lowerBound, !hasSpaceBefore(token), !parts.isEmpty,
         words[token] == "-" || words[token - 1] == "-"
       {
@@ -134,6 +142,18 @@ extension Reading {
     if other.count > 1, fuller.count == other.count + 1, Array(fuller.prefix(other.count)) == other
     {
       return !suffixes.contains(other[other.count - 1])
+    }
+    // "John James Conyers Jr." and "John Conyers"; but "Donald Trump Jr." is no "Donald Trump".
+    if other.count == 2, fuller.count > 3, suffixes.contains(fuller[fuller.count - 1]),
+      fuller[0] == other[0], fuller[fuller.count - 2] == other[1]
+    {
+      return true
+    }
+    // "Pedro R. Pierluisi Urrutia" and "Pedro Pierluisi".
+    if other.count == 2, fuller.count == 4, fuller[0] == other[0], fuller[2] == other[1],
+      fuller[1].hasSuffix(".")
+    {
+      return !suffixes.contains(fuller[3])
     }
     guard let last = fuller.last, last == other.last else { return false }
     if fuller.count > other.count, Array(fuller.suffix(other.count)) == other {
@@ -169,6 +189,17 @@ extension Reading {
     return parts[last].hasSuffix("-" + word) && parts[last].utf8.count - word.utf8.count <= 3
   }
 
+  /// "Fuentes" of "María José Fuentes Soto", "Errázuriz" of "Joaquín Errázuriz Lagos": the first of
+  /// two surnames is the one by which Spanish names are called.
+  private func isFirstSurname(_ word: String, of parts: [String]) -> Bool {
+    let count = parts.count
+    guard count >= 3, Self.folded(parts[count - 2]) == Self.folded(word), word.utf8.count > 3,
+      !Self.suffixes.contains(parts[count - 1])
+    else { return false }
+    return lexicon.gender(ofGivenName: parts[count - 2]) == nil
+      && lexicon.gender(ofGivenName: parts[0]) != nil
+  }
+
   /// The sieve that ties one word to a person of this name.
   private static func link(_ word: String, _ parts: [String]) -> String {
     if parts == [word] { return "exact" }
@@ -188,8 +219,11 @@ extension Reading {
     var candidates = known.filter {
       people[$0].parts.count > 1 && Self.answers(people[$0].parts, to: word)
         && !Self.clashes(people[$0].gender, gender)
+        || isFirstSurname(word, of: people[$0].parts)
     }
-    let bySurname = candidates.filter { Self.isSurname(word, of: people[$0].parts) }
+    let bySurname = candidates.filter {
+      Self.isSurname(word, of: people[$0].parts) || isFirstSurname(word, of: people[$0].parts)
+    }
     if !bySurname.isEmpty { candidates = bySurname }
     if candidates.count == 1 { return candidates[0] }
     if candidates.count > 1 {

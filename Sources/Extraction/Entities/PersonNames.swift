@@ -88,12 +88,19 @@ extension Reading {
     if isRoleWord(start), lexicon.gender(ofGivenName: words[start]) == nil { return nil }
     if words[start] == "Democrat" || Self.partyAdjectives.contains(words[start]) { return nil }
     if start + 1 < words.count, Self.addresses.contains(lowered[start]) { return nil }
+    // "Governor of São Paulo João Doria": the second half of a place is no given name.
+    if start > 0, isCapitalised(start - 1), let (known, entry) = longestKnown(at: start - 1),
+      known.contains(start), entry.kind != .organization, entry.kind != .demonym,
+      known.upperBound < start + 2
+    {
+      return nil
+    }
     // "Hong Kong Carrie Lam": what a longer known name starts is no given name.
     if let (known, entry) = longestKnown(at: start), known.count > 1, entry.kind != .organization {
       return nil
     }
     let run = personRun(from: start)
-    guard !run.isEmpty, !isCamelCase(run.lowerBound) else { return nil }
+    guard !run.isEmpty, !isCamelCase(run.lowerBound), !isFirm(run) else { return nil }
     if !run.dropFirst().isEmpty,
       run.dropFirst().contains(where: {
         isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil
@@ -259,6 +266,8 @@ extension Reading {
       } else if end > start, isElided(end) {
         end += 1
         parts += 1
+      } else if end > start, let close = nickname(at: end) {
+        end = close + 1
       } else {
         break
       }
@@ -267,6 +276,19 @@ extension Reading {
       end -= 1
     }
     return start..<max(end, start)
+  }
+
+  /// The closing mark of a name in quotation marks amid another: Joko "Jokowi" Widodo.
+  private func nickname(at open: Int) -> Int? {
+    guard ["\"", "“", "‘", "'", "("].contains(words[open]), isNamePart(open + 1),
+      hasSpaceBefore(open)
+    else { return nil }
+    let close = isNamePart(open + 2) ? open + 3 : open + 2
+    guard ["\"", "”", "’", "'", ")"].contains(words[close]), words[open] != "(",
+      isNamePart(close + 1), sameSentence(open, close + 1), !isTitleWord(close + 1),
+      hasSpaceBefore(close + 1)
+    else { return nil }
+    return close
   }
 
   /// "d'Estaing", "al-Sharabi" where the tokenizer leaves them whole.
@@ -280,12 +302,13 @@ extension Reading {
   }
 
   private func isLowerSyllable(_ token: Int, after: Int) -> Bool {
-    token < words.count && isWord(token) && words[token].utf8.count <= 5
+    token < words.count && isWord(token) && words[token].utf8.count <= 6
       && words[after].utf8.count <= 5 && isCapitalised(after)
       && lexicon.roleClasses(of: lowered[token]).isEmpty
       && ![
         "led", "based", "born", "era", "like", "held", "run", "made", "wide", "level", "age",
-        "old", "up", "in", "day",
+        "old", "up", "in", "day", "style", "backed", "owned", "linked", "funded", "ruled", "signed",
+        "themed", "sized", "built", "driven", "bound", "style", "free", "ally", "allied", "aged",
       ].contains(words[token])
       || token < words.count && words[token] == "in" && isCapitalised(after)
         && words[after].utf8.count <= 4
@@ -321,6 +344,10 @@ extension Reading {
   private func stopsPerson(_ token: Int, start: Int) -> Bool {
     if let kind = lexicon.nameWord(words[token]) {
       if case .organization = kind { return true }
+      // "Sandy Point".
+      if ["Point", "Beach", "Cove", "Falls", "Cay", "Springs"].contains(words[token]) {
+        return true
+      }
       if case .other = kind { return true }
       // "Theresa Hill", "Al Gore Park": a surname when it ends the run.
       return token - start > 1 || lexicon.gender(ofGivenName: words[start]) == nil

@@ -14,13 +14,15 @@ extension Reading {
       let entry = resolved(index, evidence: evidence)
       entries[index] = entry
       if let entry, names[index].kind == .place, isPinned(index) {
-        chosen[analyzed.string(names[index].tokens)] =
-          chosen[analyzed.string(names[index].tokens)] ?? entry
+        let key = Self.capitalised(analyzed.string(names[index].tokens))
+        chosen[key] = chosen[key] ?? entry
       }
     }
     for index in indices {
       let text = analyzed.string(names[index].tokens)
-      let entry = names[index].kind == .place ? chosen[text] ?? entries[index] : entries[index]
+      let entry =
+        names[index].kind == .place
+        ? chosen[Self.capitalised(text)] ?? entries[index] : entries[index]
       names[index].entry = entry
       let key =
         entry.map { "\($0.name)|\($0.country ?? "")|\(Self.sort($0))" } ?? Self.capitalised(text)
@@ -119,7 +121,11 @@ extension Reading {
     let outer = outer(of: index)
     if let outer {
       let fitting = entries.filter { $0.country == outer.country && $0.name != outer.name }
-      if let fit = fitting.first { return fit }
+      let inner = innerCountry(of: index)
+      let fit = fitting.max {
+        score($0, index, evidence, inner) < score($1, index, evidence, inner)
+      }
+      if let fit { return fit }
       // "Paris, Texas": a place the gazetteer has not, named as one it has.
       if entries.allSatisfy({ $0.country != outer.country }), outer.country != nil {
         var entry = entries[0]
@@ -177,7 +183,7 @@ extension Reading {
   private func isStateContext(_ tokens: Range<Int>) -> Bool {
     let words: Set<String> = [
       "senator", "senators", "sen.", "rep.", "representative", "governor", "gov.", "county",
-      "attorney", "congressman", "congresswoman", "legislature", "electoral", "statehouse",
+      "congressman", "congresswoman", "legislature", "electoral", "statehouse",
       "republican", "democrat", "runoff", "caucus", "primary",
     ]
     let start = max(0, tokens.lowerBound - 4)

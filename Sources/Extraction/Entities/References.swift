@@ -188,7 +188,7 @@ extension Reading {
 
   // MARK: Descriptions
 
-  private static let bodyNouns: [String: Set<String>] = [
+  static let bodyNouns: [String: Set<String>] = [
     "ministry": ["government"], "department": ["government"], "agency": ["government", "media"],
     "court": ["court"], "tribunal": ["court"], "parliament": ["legislature"],
     "senate": ["legislature"], "congress": ["legislature"], "company": ["company"],
@@ -204,6 +204,16 @@ extension Reading {
     "council": ["government", "legislature", "other", "intergovernmental"],
     "coalition": ["intergovernmental", "military"],
     "watchdog": ["intergovernmental", "ngo"], "charity": ["ngo"],
+    // Only where the name has the word.
+    "mission": ["military", "intergovernmental"], "league": [], "federation": [], "association": [],
+    "foundation": [],
+    "institute": [], "service": [], "force": [], "army": [], "navy": [], "academy": [], "club": [],
+    "church": [], "movement": ["armed_group", "party", "other"], "front": [], "network": ["media"],
+    "station": ["media"], "channel": ["media"], "daily": ["media"], "weekly": ["media"],
+    "centre": [], "center": [], "authority": [], "office": [], "board": [], "chamber": [],
+    "college": ["education"], "museum": [], "fund": [], "corporation": ["company"],
+    "cartel": ["armed_group"], "carrier": ["company"], "utility": ["company"], "bureau": [],
+    "directorate": [],
   ]
 
   /// What "the …" at a token means, with the description's tokens.
@@ -254,6 +264,48 @@ extension Reading {
     }
     guard holders.count > 1 else { return holders.first }
     return lastNamed(holders, before: token)
+  }
+
+  /// What a noun that owns an office stands for: "the bank's", "the country's", "the city's".
+  func describedOwner(at token: Int) -> Int? {
+    let noun = lowered[token]
+    if isCapitalised(token) { return nil }
+    switch noun {
+    case "government": return mainCountry
+    case "country", "nation", "kingdom", "republic":
+      return lastLand(before: token) { isCountry($0) } ?? mainCountry
+    case "state", "county":
+      return lastLand(before: token) { isLand($0) && !isCountry($0) }
+    case "province", "region", "territory", "island":
+      return lastLand(before: token) {
+        isLand($0) && !isCountry($0)
+      }
+    case "city", "town", "village", "capital", "municipality":
+      return lastLand(before: token) {
+        [.city, .capital].contains(entities[$0].entry?.kind ?? .water)
+          || entities[$0].detail == "city"
+      }
+    default: break
+    }
+    if let kinds = Self.bodyNouns[noun] { return describedBody(noun, kinds, before: token) }
+    // "the port's manager": a place whose name has the word.
+    guard lexicon.nameWord(Self.capitalised(noun)) == .place("facility") else { return nil }
+    let first = analyzed.sentences[max(0, sentenceOf[token] - 5)].tokens.lowerBound
+    for name in namesBefore(token, from: first).reversed() where names[name].kind == .place {
+      if names[name].tokens.contains(where: { lowered[$0] == noun }) { return entity(ofName: name) }
+    }
+    return nil
+  }
+
+  /// The place named last before a token, within three sentences, that a test accepts.
+  private func lastLand(before token: Int, where isFit: (Int) -> Bool) -> Int? {
+    let first = analyzed.sentences[max(0, sentenceOf[token] - 3)].tokens.lowerBound
+    for name in namesBefore(token, from: first).reversed() {
+      if let entity = entity(ofName: name), entities[entity].kind == .place, isFit(entity) {
+        return entity
+      }
+    }
+    return nil
   }
 
   private func describedBody(_ noun: String, _ kinds: Set<String>, before token: Int) -> Int? {

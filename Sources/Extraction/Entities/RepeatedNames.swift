@@ -27,6 +27,13 @@ extension Reading {
       if tokens.count > 1 {
         starts[words[tokens.lowerBound], default: []].append(name)
         if name.kind == .organization { addShortForms(of: name, &single, &starts) }
+        // "the Yarmouk" of the "Yarmouk River".
+        let last = words[tokens.upperBound - 1]
+        if name.kind == .place, tokens.count == 2, last == "River" || last == "Lake",
+          gazetteer.lookup(words[tokens.lowerBound]).isEmpty
+        {
+          single[words[tokens.lowerBound]] = single[words[tokens.lowerBound]] ?? name
+        }
       } else if name.kind != .adjective || name.entry != nil {
         let word = words[tokens.lowerBound]
         single[word] = single[word] ?? name

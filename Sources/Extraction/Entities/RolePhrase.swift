@@ -17,6 +17,8 @@ struct RolePhrase {
   var hasOwner = false
   var isFormer = false
   var isPlural = false
+  /// Whether the owner is only what the office is for: "the U.N. envoy for Syria".
+  var isOwnerTopic = false
 }
 
 extension Reading {
@@ -36,18 +38,44 @@ extension Reading {
   /// Titles whose second word stands behind the noun: "Attorney General".
   private static let postposed: Set<String> = ["general", "elect", "designate", "emeritus", "ii"]
   /// Words that end a title.
-  private static let functionWords = Reading.entityWords["function word"]
+  static let functionWords = Reading.entityWords["function word"]
 
   /// What noun of role a token is, if any: "minister", "General" of "Secretary General".
   func roleClasses(at token: Int) -> NameLexicon.RoleClasses {
     guard token >= 0, token < words.count, nameOfToken[token] < 0 else { return [] }
-    let classes = lexicon.roleClasses(of: lowered[token])
+    // "son-in-law".
+    if lowered[token] == "law", isJoiningHyphen(token - 1), lowered[token - 2] == "in" {
+      return .relation
+    }
+    if isJoiningHyphen(token + 1), lowered[token + 2] == "in", lowered[token + 4] == "law" {
+      return []
+    }
+    // "at 8 PM" is no prime minister.
+    if lowered[token] == "pm", words[token - 1].last?.isNumber ?? true || words[token] != "PM" {
+      return []
+    }
+    var classes = lexicon.roleClasses(of: lowered[token])
+    if classes.isEmpty {
+      if let bare = Self.withoutPrefix(lowered[token]) {
+        classes = lexicon.roleClasses(of: bare)
+      } else if lowered[token].hasSuffix("ologist") {
+        classes = .occupation
+      }
+    }
     guard !classes.isEmpty else { return [] }
     switch analyzed.tokens[token].tag {
     case .noun, .propn, .adj, .other: return classes
     // "heads the party", "hosts": verbs.
     default: return []
     }
+  }
+
+  /// "ex-president", "then-leader" without what the hyphen puts before; nil: nothing stands there.
+  static func withoutPrefix(_ word: String) -> String? {
+    for prefix in ["ex-", "then-", "now-", "Ex-", "Then-"] where word.hasPrefix(prefix) {
+      return String(word.dropFirst(prefix.count))
+    }
+    return nil
   }
 
   /// Reads the phrase around its head noun.
@@ -65,6 +93,7 @@ extension Reading {
     var phrase = RolePhrase(
       title: head..<end, whole: head..<end, head: head, classes: classes, owner: nil)
     phrase.isPlural = word.hasSuffix("s") && word != "boss" || word.hasSuffix("men")
+    phrase.isFormer = word.hasPrefix("ex-") || word.hasPrefix("then-")
     readComplement(&phrase)
     readModifiers(&phrase)
     return phrase
@@ -94,7 +123,8 @@ extension Reading {
         ![
           "ambassador", "envoy", "adviser", "advisor", "representative", "aide", "senator",
           "candidate", "official", "officer", "analyst", "researcher", "professor", "fellow",
-          "correspondent", "consul", "delegate", "expert",
+          "correspondent", "consul", "delegate", "expert", "counterpart", "colleague",
+          "leader", "whip",
         ]
         .contains(lowered[phrase.head])
       {
@@ -104,14 +134,28 @@ extension Reading {
       var steps = 0
       var found: Int?
       while next < words.count, sameSentence(phrase.head, next), steps < 5 {
+        if let name = name(at: next), isPrefixOrBase(name) {
+          // "founder of the Geneva-based group Civitas Maxima".
+          next = names[name].tokens.upperBound + 2
+          continue
+        }
         if let name = name(at: next) {
-          if names[name].kind != .person { found = name }
+          // "the wife of Taras Hryb", "a spokesman for President Arévalo".
+          // In "Secretary of State Mike Pompeo" the name is no complement.
+          let isOwner =
+            names[name].kind != .person
+            || servesPeople(phrase)
+              && (end + 1..<next).allSatisfy {
+                !isCapitalised($0) || isTitleWord($0) || !roleClasses(at: $0).isEmpty
+              }
+          if isOwner { found = name }
           break
         }
         let isSkipped =
-          Self.determiners.contains(lowered[next]) || isOrdinal(next)
+          Self.determiners.contains(lowered[next]) || isOrdinal(next) || isJoiningHyphen(next)
           || isWord(next) && !isVerb(next) && !["of", "and", ","].contains(lowered[next])
         guard isSkipped else { break }
+        if isJoiningHyphen(next) { steps -= 1 }
         next += 1
         steps += 1
       }
@@ -127,7 +171,10 @@ extension Reading {
         last += 1
         while last < words.count, sameSentence(last, phrase.head), name(at: last) == nil,
           last - end < 9,
-          isCapitalised(last) && isWord(last) && isCapitalised(last - 1)
+          // "state secretary for water management".
+          analyzed.tokens[last].tag == .noun && !isCapitalised(last)
+            && roleClasses(at: last).isEmpty && rounds == 1 && last - end < 4
+            || isCapitalised(last) && isWord(last) && isCapitalised(last - 1)
             || lowered[last] == "and" && isWord(last + 1) && name(at: last + 1) == nil
               && isFollowedByPerson(last + 1)
             || isFollowedByPerson(last)
@@ -136,6 +183,16 @@ extension Reading {
         }
         phrase.title = phrase.title.lowerBound..<last
         end = last
+        // "head of its sister organization, the Global Justice Project".
+        let apposed = end + (lowered[end + 1] == "the" ? 2 : 1)
+        if words[end] == ",", Self.bodyNouns[lowered[end - 1]] != nil, let name = name(at: apposed),
+          names[name].kind == .organization, sameSentence(apposed, phrase.head)
+        {
+          phrase.owner = entity(ofName: name)
+          phrase.hasOwner = true
+          end = names[name].tokens.upperBound
+          break
+        }
         continue
       }
       // The owner of an owner: "Argentina's Amnesty International" is Amnesty's.
@@ -159,8 +216,22 @@ extension Reading {
           owner = inner
         }
       }
+      // "head of the UN peacekeeping mission MONUSCO".
+      var apposed = names[owner].tokens.upperBound
+      while apposed < words.count, apposed - names[owner].tokens.upperBound < 4,
+        sameSentence(apposed, phrase.head), name(at: apposed) == nil, isWord(apposed),
+        !isVerb(apposed), !isCapitalised(apposed), !Self.functionWords.contains(lowered[apposed])
+      {
+        apposed += 1
+      }
+      if apposed > names[owner].tokens.upperBound, let next = name(at: apposed),
+        names[next].kind == .organization, sameSentence(apposed, phrase.head)
+      {
+        owner = next
+      }
       phrase.owner = entity(ofName: owner)
       phrase.hasOwner = true
+      phrase.isOwnerTopic = ["for", "in"].contains(lowered[phrase.whole.upperBound])
       end = names[owner].tokens.upperBound
       if isPossessive(end) {
         // "head of the UK's counter terror police": up to the end of the noun phrase.
@@ -175,7 +246,27 @@ extension Reading {
       // "for Systems Science": one complement.
       if phrase.owner != nil { break }
     }
-    if end < words.count, words[end] == "(", end + 2 < words.count, words[end + 2] == ")" {
+    if end < words.count, words[end] == "(", end + 2 < words.count {
+      if words[end + 2] == ")" {
+        end += 3
+      } else if isJoiningHyphen(end + 2), words[end + 4] == ")" {
+        end += 5
+      }
+    }
+    // "of the Servant of the People party".
+    if phrase.owner != nil,
+      [
+        "party", "movement", "group", "alliance", "coalition", "faction", "bloc", "caucus",
+        "region",
+      ]
+      .contains(lowered[end]), sameSentence(end, phrase.head)
+    {
+      end += 1
+    }
+    // "the commissioner of police in the state".
+    if phrase.owner == nil, ["in", "for"].contains(lowered[end]), lowered[end + 1] == "the",
+      Self.landNouns.contains(lowered[end + 2]), sameSentence(end + 2, phrase.head)
+    {
       end += 3
     }
     phrase.whole = phrase.whole.lowerBound..<min(end, words.count)
@@ -200,6 +291,16 @@ extension Reading {
     var titleStart = phrase.head
     while start > 0, phrase.head - start < 9, sameSentence(start - 1, phrase.head) {
       let previous = start - 1
+      // "World Health Organization (WHO) emergencies director".
+      if words[previous] == ")", previous > 2, words[previous - 2] == "(", isAcronym(previous - 1) {
+        start = previous - 2
+        continue
+      }
+      if let name = name(at: previous), isPrefixOrBase(name) {
+        // "pro-Beijing lawmaker".
+        start = max(names[name].tokens.lowerBound - 2, 0)
+        continue
+      }
       if let name = name(at: previous) {
         let kind = names[name].kind
         let first = names[name].tokens.lowerBound
@@ -210,10 +311,17 @@ extension Reading {
         }
         if !phrase.hasOwner || phrase.owner == nil {
           // "the Democratic chairman", "Republican Senator": what party, not whose office.
-          if !isParty || Self.partyOffices.contains(lowered[phrase.head]) {
+          if !isParty || Self.partyOffices.contains(lowered[phrase.head])
+            || ["lawmaker", "mp", "legislator", "parliamentarian", "deputy", "councillor", "mep"]
+              .contains(lowered[phrase.head])
+              && !Self.partyAdjectives.contains(words[names[name].tokens.lowerBound])
+          {
             phrase.owner = entity(ofName: name)
             phrase.hasOwner = true
           }
+        } else if kind == .organization, phrase.isOwnerTopic, !isParty {
+          phrase.owner = entity(ofName: name)
+          phrase.isOwnerTopic = false
         }
         start = first
         continue
@@ -234,8 +342,24 @@ extension Reading {
           start = names[name].tokens.lowerBound
           break
         }
-        if phrase.owner == nil { phrase.owner = entity(ofName: name) }
+        // "Amnesty International's Nigeria director" is Amnesty's.
+        let isBody = names[name].kind == .organization
+        let ownsPlace =
+          isBody
+          && phrase.owner.map {
+            entities[$0].kind == .place && (phrase.whole.upperBound == phrase.title.upperBound)
+          } ?? false
+        if phrase.owner == nil || ownsPlace || isBody && phrase.isOwnerTopic {
+          phrase.owner = entity(ofName: name)
+        }
         phrase.hasOwner = true
+        start = names[name].tokens.lowerBound
+        continue
+      }
+      if isJoiningHyphen(previous), previous > 1, let name = name(at: previous - 1),
+        ["based", "born", "backed", "led", "trained"].contains(lowered[previous + 1])
+      {
+        // "the Geneva-based".
         start = names[name].tokens.lowerBound
         continue
       }
@@ -258,7 +382,21 @@ extension Reading {
         start = previous
         break
       }
-      guard isWord(previous), isModifier(previous) else { break }
+      // "the current chairwoman".
+      if word == "current" {
+        start = previous
+        continue
+      }
+      guard isWord(previous) else { break }
+      // "the jailed founder", "the newly elected mayor": no part of the title.
+      if isParticiple(previous), previous > 0,
+        Self.determiners.contains(lowered[previous - 1]) || isPossessive(previous - 1)
+          || lowered[previous - 1].hasSuffix("ly")
+      {
+        start = lowered[previous - 1].hasSuffix("ly") ? previous - 1 : previous
+        continue
+      }
+      guard isModifier(previous) else { break }
       // A title is written in one manner: "candidate Senator" are two.
       if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1),
         !Self.statusWords.contains(lowered[previous])
@@ -279,15 +417,54 @@ extension Reading {
     "activist", "strategist", "leaders", "members", "deputy", "secretary",
   ]
 
+  /// "pro-Beijing", "Geneva-based": a name that a hyphen makes a part of an adjective.
+  private func isPrefixOrBase(_ name: Int) -> Bool {
+    let tokens = names[name].tokens
+    if isJoiningHyphen(tokens.lowerBound - 1), !isCapitalised(tokens.lowerBound - 2),
+      isWord(tokens.lowerBound - 2), !Self.formerWords.contains(lowered[tokens.lowerBound - 2])
+    {
+      return true
+    }
+    return isJoiningHyphen(tokens.upperBound) && tokens.upperBound + 1 < words.count
+      && !isCapitalised(tokens.upperBound + 1)
+  }
+
+  static let landNouns: Set<String> = [
+    "state", "province", "region", "country", "city", "town", "district", "county", "territory",
+  ]
+
+  /// Nouns of those who work for one person.
+  private static let attendants: Set<String> = [
+    "spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "lawyer",
+    "attorney", "assistant", "bodyguard", "ally", "biographer", "staff", "deputy",
+    "envoy", "supporter", "follower", "solicitor", "barrister", "driver", "physician", "doctor",
+  ]
+
+  /// Whether a role may be of a person: relatives, aides, spokesmen.
+  func servesPeople(_ phrase: RolePhrase) -> Bool {
+    phrase.classes.contains(.relation) || Self.attendants.contains(lowered[phrase.head])
+      || phrase.title.contains { lowered[$0] == "staff" }
+  }
+
+  private func isParticiple(_ token: Int) -> Bool {
+    switch analyzed.tokens[token].pennTag {
+    case .verbPastParticiple, .verbPast: return true
+    default: return false
+    }
+  }
+
   /// A noun or an adjective that belongs to the title on its right.
   private func isModifier(_ token: Int) -> Bool {
     switch analyzed.tokens[token].pennTag {
     case .noun, .properNoun, .adjective, .properNounPlural, .verbGerund:
-      return lowered[token] != "current"
-    case .nounPlural: return analyzed.tokens[token].head > token
+      return !["current", "including", "fellow", "early", "late"].contains(lowered[token])
+    case .nounPlural:
+      return analyzed.tokens[token].head > token || !roleClasses(at: token + 1).isEmpty
     default:
-      return ["acting", "interim", "caretaker", "deputy", "vice", "incumbent", "chief"].contains(
-        lowered[token])
+      return [
+        "acting", "interim", "caretaker", "deputy", "vice", "incumbent", "chief", "younger",
+        "older", "elder", "eldest", "youngest",
+      ].contains(lowered[token])
     }
   }
 

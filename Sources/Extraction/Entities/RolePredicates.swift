@@ -4,24 +4,275 @@ internal import Language
 extension Reading {
   private static let headships: [String: String] = [
     "heads": "head", "headed": "head", "leads": "leader", "led": "leader", "chairs": "chair",
-    "chaired": "chair", "runs": "head", "commands": "commander", "commanded": "commander",
-    "founded": "founder", "owns": "owner", "edits": "editor", "directs": "director",
+    "chaired": "chair", "runs": "head", "ran": "head", "commands": "commander",
+    "commanded": "commander", "founded": "founder", "co-founded": "co-founder", "owns": "owner",
+    "owned": "owner", "edits": "editor", "edited": "editor", "directs": "director",
+    "directed": "director", "presides": "president", "presided": "president",
+    "captained": "captain", "coaches": "coach", "coached": "coach", "manages": "manager",
+    "managed": "manager", "heading": "head", "leading": "leader", "chairing": "chair",
+    "co-chairs": "co-chair", "oversees": "head", "established": "founder",
+  ]
+  /// The same verbs behind "who" where it is several people.
+  private static let pluralHeadships: [String: String] = [
+    "head": "head", "lead": "leader", "chair": "chair", "run": "head", "own": "owner",
+    "command": "commander", "co-chair": "co-chair", "manage": "manager",
+  ]
+  private static let headshipAdverbs: Set<String> = [
+    "currently", "once", "now", "also", "previously", "formerly", "together", "jointly", "later",
+    "then", "has", "had", "still", "briefly", "long", "himself", "herself", "earlier", "until",
+    "recently", "who", "been",
   ]
 
-  /// "Trudeau heads the Liberal Party", "Amina Wekesa, who leads the commission".
+  /// "Trudeau heads the Liberal Party", "Amina Wekesa, 54, who had led the powerful commission".
   mutating func findHeadship(_ name: Int, _ person: Int) {
     var verb = names[name].tokens.upperBound
     guard verb < words.count, sameSentence(verb, verb - 1) else { return }
-    if words[verb] == ",", verb + 1 < words.count, lowered[verb + 1] == "who" { verb += 2 }
-    guard verb + 1 < words.count, let title = Self.headships[lowered[verb]] else { return }
-    let next = verb + (["the", "a", "an", "his", "her"].contains(lowered[verb + 1]) ? 2 : 1)
-    guard let owner = self.name(at: next), names[owner].kind == .organization,
-      let body = entity(ofName: owner)
-    else { return }
+    if words[verb] == ",", isAge(verb + 1), words[verb + 2] == "," { verb += 2 }
+    if words[verb] == "," {
+      guard lowered[verb + 1] == "who" else { return }
+      verb += 2
+    }
+    var isFormer = false
+    var isRelative = lowered[verb - 1] == "who"
+    var skipped = 0
+    while verb < words.count, skipped < 4, Self.headshipAdverbs.contains(lowered[verb]) {
+      if ["had", "once", "previously", "formerly", "earlier"].contains(lowered[verb]) {
+        isFormer = true
+      }
+      if lowered[verb] == "who" { isRelative = true }
+      verb += 1
+      skipped += 1
+    }
+    guard verb + 1 < words.count, sameSentence(verb, verb - 1) else { return }
+    let found =
+      Self.headships[lowered[verb]]
+      ?? (isRelative ? Self.pluralHeadships[lowered[verb]] : nil)
+    guard let title = found, let body = headedBody(behind: verb) else { return }
+    isFormer = isFormer || isPastForm(verb) && !["founder", "co-founder"].contains(title)
+    let people = Self.headships[lowered[verb]] == nil ? coordinated(upTo: name) : [person]
+    for person in people {
+      addHeadship(title, verb: verb, of: body, to: person, isFormer: isFormer)
+    }
+  }
+
+  /// "the union, led by Mary Ross and Kevin Hill," "a firm owned by X".
+  mutating func findPassiveHeadships() {
+    for verb in bodyStart..<max(bodyStart, words.count) where lowered[verb] == "by" {
+      guard verb > 1, let title = Self.headships[lowered[verb - 1]], isPastForm(verb - 1),
+        ["head", "leader", "founder", "co-founder", "owner", "chair", "commander", "president"]
+          .contains(title)
+      else { continue }
+      // The body stands right before the participle, with a comma or without.
+      var before = verb - 2
+      if words[before] == ",", before > 0 { before -= 1 }
+      if words[before] == ")", before > 2, words[before - 2] == "(" { before -= 1 }
+      var body: Int?
+      if let owner = name(at: before), names[owner].kind == .organization {
+        body = entity(ofName: owner)
+      } else if before > 0, lowered[before - 1] == "the" {
+        body = describedOwner(at: before)
+      }
+      guard let body, entities[body].kind == .organization else { continue }
+      // "led by the lawyer Mary Ross".
+      var next = verb + 1
+      while next < words.count, next - verb < 9, sameSentence(next, verb), name(at: next) == nil,
+        isWord(next), !isVerb(next)
+      {
+        next += 1
+      }
+      guard var index = name(at: next), sameSentence(next, verb) else { continue }
+      var first = true
+      while names[index].kind == .person, let person = entity(ofName: index) {
+        addHeadship(title, verb: verb - 1, of: body, to: person, isFormer: false)
+        let end = names[index].tokens.upperBound
+        guard first, end + 1 < words.count, lowered[end] == "and",
+          let other = name(at: end + 1), names[other].tokens.lowerBound == end + 1
+        else { break }
+        index = other
+        first = false
+      }
+    }
+  }
+
+  private mutating func addHeadship(
+    _ title: String, verb: Int, of body: Int, to person: Int, isFormer: Bool
+  ) {
+    let known = entities[person].roles.contains {
+      $0.of == body
+        && ([title, "president", "head", "leader", "chair", "chairman", "chairwoman", "director"]
+          .contains(headWord($0)))
+    }
+    guard !known else { return }
     entities[person].roles.append(
-      .init(
-        title: verb..<verb + 1, text: title, of: body, isFormer: lowered[verb].hasSuffix("ed"),
-        sieve: "heads"))
+      .init(title: verb..<verb + 1, text: title, of: body, isFormer: isFormer, sieve: "heads"))
+  }
+
+  private func isPastForm(_ verb: Int) -> Bool {
+    lowered[verb].hasSuffix("ed") || ["led", "ran"].contains(lowered[verb])
+  }
+
+  /// The body that a verb has for object: "heads the powerful National Council", "presides over".
+  private func headedBody(behind verb: Int) -> Int? {
+    var next = verb + 1
+    if ["presides", "presided"].contains(lowered[verb]) {
+      guard lowered[next] == "over" else { return nil }
+      next += 1
+    }
+    var steps = 0
+    while next < words.count, steps < 6, sameSentence(next, verb) {
+      if let owner = name(at: next) {
+        if names[owner].kind == .organization {
+          // "led NATO troops" heads no NATO.
+          let end = names[owner].tokens.upperBound
+          if steps == 0, end < words.count, isWord(end), sameSentence(end, verb),
+            [.noun].contains(analyzed.tokens[end].tag), !isPossessive(end)
+          {
+            return nil
+          }
+          return entity(ofName: owner)
+        }
+        guard names[owner].kind == .adjective || isPossessive(names[owner].tokens.upperBound)
+        else { return nil }
+        next = names[owner].tokens.upperBound
+        if isPossessive(next) { next += 1 }
+        steps += 1
+        continue
+      }
+      // "who co-founded the cartel".
+      if lowered[next - 1] == "the" || next > verb + 1,
+        let body = describedOwner(at: next), entities[body].kind == .organization,
+        !isWord(next + 1) || Self.functionWords.contains(lowered[next + 1]) || isVerb(next + 1)
+      {
+        return body
+      }
+      guard isWord(next), !isVerb(next) || isCapitalised(next),
+        !Self.functionWords.contains(lowered[next]),
+        !["talks", "efforts", "protests", "calls"].contains(lowered[next])
+      else { return nil }
+      next += 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// "X replaces Y as minister", "took over from Y", "succeeding Y": the office passes on.
+  mutating func findSuccessions() {
+    for verb in bodyStart..<max(bodyStart, words.count) {
+      let word = lowered[verb]
+      var next = verb + 1
+      switch word {
+      case "replaces", "replaced", "replacing", "replace", "succeeds", "succeeded", "succeeding",
+        "succeed":
+        break
+      case "over"
+      where verb > 0
+        && ["took", "takes", "take", "taking", "taken"].contains(lowered[verb - 1]):
+        // "took over last month from Nelson Teich".
+        guard let from = (next..<next + 5).first(where: { lowered[$0] == "from" }),
+          sameSentence(from, verb)
+        else { continue }
+        next = from + 1
+      case "down" where ["stepped", "stepping", "stood"].contains(lowered[verb - 1]):
+        passOn(verb - 1)
+        continue
+      case "resigned", "quit", "resignation", "departure", "ouster", "retirement", "dismissal":
+        passOn(verb)
+        continue
+      default: continue
+      }
+      if next < words.count, ["was", "been", "being", "be", "is"].contains(lowered[verb - 1]) {
+        continue
+      }
+      // The predecessor: a name, with a title before it.
+      var steps = 0
+      while next < words.count, steps < 8, sameSentence(next, verb),
+        name(at: next) == nil || names[name(at: next) ?? 0].kind != .person,
+        isWord(next), !isVerb(next) || isCapitalised(next),
+        !["as", "with", "by", "in"].contains(lowered[next])
+      {
+        next += 1
+        steps += 1
+      }
+      let former: Int?
+      if ["him", "her"].contains(lowered[verb + 1]) {
+        former = antecedent(ofPronoun: verb + 1)
+      } else if let old = name(at: next), names[old].kind == .person, sameSentence(next, verb) {
+        former = entity(ofName: old)
+      } else {
+        former = nil
+      }
+      guard let former,
+        let person = successor(before: verb), person != former,
+        let role = entities[person].roles.last(where: { role in
+          role.sieve != "party" && !isRelation(role)
+            && !roleOfficeClasses(role).isDisjoint(with: [.office])
+            && sentenceOf[role.title.lowerBound] >= sentenceOf[verb] - 3
+            && sentenceOf[role.title.lowerBound] <= sentenceOf[verb]
+        })
+      else { continue }
+      let head = headWord(role)
+      guard !entities[former].roles.contains(where: { self.headWord($0) == head }) else { continue }
+      var passed = role
+      passed.sieve = "predecessor"
+      passed.isFormer = true
+      entities[former].roles.append(passed)
+    }
+  }
+
+  /// "became leader and prime minister after Theresa May stepped down", "following May's
+  /// resignation": what somebody became before it in the sentence was hers.
+  private mutating func passOn(_ verb: Int) {
+    var token = verb - 1
+    while token > 0, verb - token < 4, name(at: token) == nil,
+      ["had", "has", "abruptly", "'s", "’s", "suddenly", "unexpectedly", "was"]
+        .contains(lowered[token])
+    {
+      token -= 1
+    }
+    guard let name = name(at: token), names[name].kind == .person,
+      let former = entity(ofName: name)
+    else { return }
+    var link = names[name].tokens.lowerBound - 1
+    let first = analyzed.sentences[sentenceOf[verb]].tokens.lowerBound
+    while link > first, names[name].tokens.lowerBound - link < 4,
+      !["after", "when", "following", "since", "once", "upon"].contains(lowered[link])
+    {
+      link -= 1
+    }
+    guard ["after", "when", "following", "since", "once", "upon"].contains(lowered[link]),
+      let person = namesBefore(link, from: first).first(where: { names[$0].kind == .person })
+        .flatMap({ entity(ofName: $0) }), person != former
+    else { return }
+    let gained = entities[person].roles.filter { role in
+      role.title.lowerBound >= first && role.title.upperBound <= link && !role.isFormer
+        && role.sieve == "predicate" && roleOfficeClasses(role).contains(.office)
+    }
+    for var role in gained {
+      let head = headWord(role)
+      guard !entities[former].roles.contains(where: { self.headWord($0) == head }) else { continue }
+      role.isFormer = true
+      role.sieve = "predecessor"
+      entities[former].roles.append(role)
+    }
+  }
+
+  private func isRelation(_ role: Entity.RoleFinding) -> Bool {
+    lexicon.roleClasses(of: headWord(role)).contains(.relation)
+  }
+
+  private func roleOfficeClasses(_ role: Entity.RoleFinding) -> NameLexicon.RoleClasses {
+    lexicon.roleClasses(of: headWord(role))
+  }
+
+  /// Who takes an office over: the subject, or whom a clause before the participle is about.
+  private func successor(before verb: Int) -> Int? {
+    if let found = subject(before: verb) { return found }
+    for name in namesBefore(
+      verb, from: analyzed.sentences[sentenceOf[verb]].tokens.lowerBound)
+    where names[name].kind == .person {
+      return entity(ofName: name)
+    }
+    return nil
   }
 
   private static let copulas: Set<String> = [
@@ -38,9 +289,18 @@ extension Reading {
     var last: (end: Int, person: Int, isFormer: Bool)?
     var index = bodyStart
     while index < words.count {
-      guard !roleClasses(at: index).isDisjoint(with: [.office, .member, .staff]),
+      if let end = shareOfPlural(at: index, &used) {
+        index = end
+        continue
+      }
+      guard
+        !roleClasses(at: index).isDisjoint(with: [.office, .member, .staff, .relation, .occupation]
+        ),
         !used.contains(index), var phrase = rolePhrase(head: index), !phrase.isPlural,
         !phrase.classes.isDisjoint(with: [.office, .member]) || phrase.hasOwner
+          || isPlainOccupation(phrase),
+        !phrase.classes.contains(.relation) || !phrase.classes.isDisjoint(with: [.office, .member])
+          || phrase.owner.map({ entities[$0].kind == .person }) ?? false
       else {
         index += 1
         continue
@@ -70,6 +330,36 @@ extension Reading {
     }
   }
 
+  /// "is a lawyer", "was a drummer".
+  private func isPlainOccupation(_ phrase: RolePhrase) -> Bool {
+    let start = phrase.whole.lowerBound
+    return phrase.classes.contains(.occupation) && ["a", "an"].contains(lowered[start])
+      && ["is", "was", "became", "who"].contains(lowered[start - 1])
+      && phrase.title.upperBound == phrase.whole.upperBound
+  }
+
+  /// "Rivera and Soto are both members of the party": everybody is one. The end of the phrase.
+  private mutating func shareOfPlural(at index: Int, _ used: inout Set<Int>) -> Int? {
+    guard !roleClasses(at: index).isDisjoint(with: [.member, .office, .occupation]),
+      !used.contains(index),
+      let phrase = rolePhrase(head: index), phrase.isPlural
+    else { return nil }
+    var verb = phrase.whole.lowerBound - 1
+    while verb > 0, phrase.whole.lowerBound - verb < 4,
+      ["all", "both", "also", "once", "former", "now"].contains(lowered[verb])
+    {
+      verb -= 1
+    }
+    guard verb > 0, ["are", "were"].contains(lowered[verb]), sameSentence(verb, index),
+      let last = name(at: verb - 1), names[last].kind == .person
+    else { return nil }
+    let people = coordinated(upTo: last)
+    guard people.count > 1 else { return nil }
+    used.insert(index)
+    for person in people { addRole(phrase, to: person, "predicate") }
+    return max(index + 1, phrase.whole.upperBound)
+  }
+
   private func subjectOfPredicate(_ phrase: RolePhrase) -> (Int, Bool)? {
     var cue = phrase.whole.lowerBound - 1
     // "one of the advisors" is plural; "the first woman to serve as Speaker" passes "to serve".
@@ -92,47 +382,65 @@ extension Reading {
     {
       verb = cue - 1
       while verb > 0, cue - verb < 5, sameSentence(verb, cue),
-        !["held", "holds", "assumed", "assumes", "resumed", "took", "takes", "won", "left", "hold"]
-          .contains(lowered[verb])
+        ![
+          "held", "holds", "assumed", "assumes", "resumed", "took", "takes", "won", "left", "hold",
+          "quit", "vacated", "resigned",
+        ].contains(lowered[verb])
       {
         verb -= 1
       }
       guard cue - verb < 5 else { return nil }
-      isPast = lowered[verb] == "held"
+      isPast = ["held", "left", "quit", "vacated", "resigned"].contains(lowered[verb])
     } else if word == "as" {
       var index = cue - 1
-      while index >= 0, cue - index < 7, sameSentence(index, cue),
+      while index >= 0, cue - index < 9, sameSentence(index, cue),
         !Self.servingVerbs.contains(lowered[index])
       {
-        if [",", ";"].contains(words[index]) { return nil }
+        if [",", ";"].contains(words[index]) {
+          return chosen(before: index, as: cue).map { ($0, false) }
+        }
         index -= 1
       }
-      guard index >= 0, cue - index < 7, sameSentence(index, cue) else { return nil }
+      guard index >= 0, cue - index < 9, sameSentence(index, cue) else {
+        return chosen(before: cue, as: cue).map { ($0, false) }
+      }
       verb = index
-      isPast = ["served", "worked", "acted", "resigned"].contains(lowered[verb])
+      isPast = Self.endingVerbs.contains(lowered[verb])
+      // "sacked Oleh Bondar as governor": the one between loses the office.
+      if Self.dismissingVerbs.contains(lowered[verb]), let object = objectPerson(verb, before: cue)
+      {
+        return (object, true)
+      }
       if ["succeeded", "replaced", "succeeding"].contains(lowered[verb]),
         phrase.classes.isDisjoint(with: .office)
       {
         return nil
       }
       // "to elect Boris Johnson as leader": the one between is chosen.
-      if [
-        "elected", "appointed", "named", "nominated", "chosen", "hired", "installed", "selected",
-        "confirmed", "designated",
-      ].contains(lowered[verb]) {
-        for token in stride(from: cue - 1, to: verb, by: -1) {
-          if let name = name(at: token), names[name].kind == .person {
-            return entity(ofName: name).map { ($0, false) }
-          }
-        }
+      if Self.choosingVerbs.contains(lowered[verb]), let object = objectPerson(verb, before: cue) {
+        return (object, false)
       }
       if ["described", "known", "identified", "held"].contains(lowered[verb]) { return nil }
     } else if Self.copulas.contains(word) {
+      // "had been tipped to become": not yet, perhaps never.
+      if word == "become", lowered[cue - 1] == "to",
+        !(max(0, cue - 5)..<cue).contains(where: {
+          [
+            "first", "went", "rose", "youngest", "woman", "man", "elected", "returned", "resigned",
+            "left", "retired", "quit", "moved",
+          ]
+          .contains(lowered[$0])
+        })
+      {
+        return nil
+      }
       isPast = word == "was" || word == "been"
     } else if Self.namingVerbs.contains(word) {
       verb = cue
     } else if ["him", "her"].contains(word), cue > 0, Self.namingVerbs.contains(lowered[cue - 1]) {
       return antecedent(ofPronoun: cue).map { ($0, false) }
+    } else if let person = chosen(before: phrase.whole.lowerBound, as: phrase.whole.lowerBound) {
+      return (person, false)
     } else {
       return nil
     }
@@ -145,6 +453,78 @@ extension Reading {
       })
     else { return nil }
     return subject(before: verb).map { ($0, isPast) }
+  }
+
+  /// Verbs that give an office to their object.
+  private static let choosingVerbs: Set<String> = [
+    "elected", "appointed", "named", "nominated", "chosen", "hired", "installed", "selected",
+    "confirmed", "designated", "appoints", "names", "appointing", "naming", "nominates",
+    "nominating", "elects", "electing", "picked", "picks", "tapped", "taps", "chose", "elect",
+    "appoint", "name", "nominate", "reappointed", "reinstated", "promoted", "proposed",
+    "proclaimed",
+  ]
+  private static let dismissingVerbs: Set<String> = [
+    "dismissed", "sacked", "fired", "removed", "ousted", "recalled", "dismisses", "sacks", "fires",
+    "suspended", "unseated", "toppled", "deposed",
+  ]
+  /// Verbs whose subject no longer has the office.
+  private static let endingVerbs: Set<String> = [
+    "served", "worked", "acted", "resigned", "stepped", "stepping", "retired", "quit", "quits",
+    "dismissed", "sacked", "fired", "removed", "ousted", "resigns", "suspended", "stood", "steps",
+    "step", "deposed", "resigning", "standing",
+  ]
+
+  /// The person right behind a verb: "named Oksana Hryb", "sacked Defence Minister Oleh Bondar".
+  private func objectPerson(_ verb: Int, before end: Int) -> Int? {
+    if let head = analyzed.tokens.indices.contains(verb - 1) ? lowered[verb - 1] : nil,
+      ["was", "were", "been", "being", "is", "be", "gets", "got"].contains(head)
+    {
+      return nil
+    }
+    var token = verb + 1
+    while token < end, sameSentence(token, verb) {
+      if let name = name(at: token) {
+        if names[name].kind == .person { return entity(ofName: name) }
+        token = names[name].tokens.upperBound
+        continue
+      }
+      if ["him", "her"].contains(lowered[token]), token == verb + 1 {
+        return antecedent(ofPronoun: token)
+      }
+      guard isWord(token) || isPossessive(token), !isVerb(token) || isCapitalised(token),
+        token - verb < 10
+      else { return nil }
+      token += 1
+    }
+    return nil
+  }
+
+  /// Whom the clause gives an office behind a name and its apposition: "appointed Sergei Kolosov,
+  /// deputy mayor of the port, acting governor", "named Oksana Hryb, a former envoy, as minister".
+  private func chosen(before end: Int, as phrase: Int) -> Int? {
+    var index = end - 1
+    var verb: Int?
+    while index > 0, phrase - index < 28, sameSentence(index, phrase) {
+      if [";", ":", "\"", "“", "”"].contains(words[index]) { return nil }
+      if Self.choosingVerbs.contains(lowered[index]),
+        analyzed.tokens[index].tag == .verb || isVerb(index)
+      {
+        verb = index
+        break
+      }
+      if isVerb(index), name(at: index) == nil { return nil }
+      index -= 1
+    }
+    guard let verb, let person = objectPerson(verb, before: end) else { return nil }
+    // The name ends right before the phrase, or a comma closes its apposition.
+    guard
+      let last = namesBefore(end, from: verb).last(where: {
+        entity(ofName: $0) == person && names[$0].kind == .person
+      })
+    else { return nil }
+    let behind = names[last].tokens.upperBound
+    return behind == end || words[behind] == "," && (words[end - 1] == "," || words[end] == ",")
+      ? person : nil
   }
 
   /// The person that a verb's clause is about.
@@ -206,6 +586,20 @@ extension Reading {
   private func relativeHead(_ pronoun: Int) -> Int? {
     var index = pronoun - 1
     if index >= 0, words[index] == "," { index -= 1 }
+    // "Harold Brock, the NASA engineer who was lead director": the apposition between.
+    if name(at: index).map({ names[$0].kind != .person }) ?? true {
+      while index > 0, pronoun - index < 14, sameSentence(index, pronoun), words[index] != ",",
+        !isVerb(index) || name(at: index) != nil
+      {
+        index -= 1
+      }
+      guard words[index] == ",", pronoun - index > 1,
+        ["a", "an", "the"].contains(lowered[index + 1])
+          || !roleClasses(at: index + 1).isEmpty
+      else { return nil }
+      index -= 1
+      if isAge(index), words[index - 1] == "," { index -= 2 }
+    }
     guard let name = name(at: index), names[name].kind == .person else { return nil }
     return entity(ofName: name)
   }

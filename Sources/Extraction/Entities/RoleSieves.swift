@@ -13,20 +13,43 @@ extension Reading {
       findHeadship(name, person)
     }
     findPredicatedRoles(&used)
+    findPassiveHeadships()
+    findSuccessions()
     completeRoles()
   }
 
   mutating func addRole(_ phrase: RolePhrase, to person: Int, _ sieve: String) {
+    // "father of ten".
+    if phrase.classes == .relation, phrase.owner == nil, phrase.title.upperBound > phrase.head + 1 {
+      return
+    }
     // Forms of address say nothing of an office.
     if Self.addresses.contains(lowered[phrase.head]) { return }
     var owner = phrase.owner
     if owner == person { owner = nil }
-    if phrase.classes == .relation, owner == nil, let pronoun = possessivePronoun(phrase) {
-      owner = antecedent(ofPronoun: pronoun, notAs: person)
+    if owner == nil { owner = describedOwner(of: phrase, notAs: person) }
+    // "Republican committee member": the committee's.
+    if let party = owner, entities[party].entry?.organizationKind == "party",
+      let noun = phrase.title.first(where: {
+        ["committee", "council", "commission", "board", "panel"].contains(lowered[$0])
+      }), let body = describedOwner(at: noun)
+    {
+      owner = body
     }
-    let head = singular(lowered[phrase.head])
+    // "a Polish chef": where he comes from, not whose chef he is.
+    if phrase.classes == .occupation, let land = owner, land == phrase.home,
+      phrase.title.upperBound == phrase.whole.upperBound
+    {
+      owner = nil
+    }
+    let word = lowered[phrase.head]
+    let head = singular(Self.withoutPrefix(word) ?? word)
+    let rank = rank(of: phrase.title)
     let same = entities[person].roles.firstIndex { role in
       self.headWord(role) == head && (role.of == owner || role.of == nil || owner == nil)
+        && (role.text != nil
+          || self.rank(of: role.title) == rank
+            && !self.differs(role.title, phrase.title))
     }
     if let same {
       if entities[person].roles[same].of == nil { entities[person].roles[same].of = owner }
@@ -41,7 +64,73 @@ extension Reading {
       role.text =
         (before.isEmpty ? "" : analyzed.string(before) + " ") + singular(words[phrase.head])
     }
+    if let full = Self.abbreviatedTitles[lowered[phrase.head]] { role.text = full }
+    if let bare = Self.withoutPrefix(words[phrase.head]) {
+      let behind = phrase.head + 1..<max(phrase.title.upperBound, phrase.head + 1)
+      role.text = bare + (behind.isEmpty ? "" : " " + analyzed.string(behind))
+    }
     entities[person].roles.append(role)
+  }
+
+  private static let ranks: Set<String> = ["deputy", "vice", "assistant", "sub", "junior"]
+
+  /// A deputy's office is another one.
+  private func rank(of title: Range<Int>) -> Bool {
+    title.contains { Self.ranks.contains(lowered[$0]) }
+  }
+
+  /// "justice minister" and "armed forces minister": each says what it is for.
+  private func differs(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    func topics(_ title: Range<Int>) -> Set<String> {
+      Set(
+        title.map { lowered[$0] }.filter {
+          lexicon.roleClasses(of: $0).isEmpty && !Self.plainModifiers.contains($0)
+            && !Self.formerWords.contains($0) && !Self.functionWords.contains($0)
+        })
+    }
+    let (left, right) = (topics(first), topics(second))
+    return !left.isEmpty && !right.isEmpty && left.isDisjoint(with: right)
+  }
+
+  private static let plainModifiers: Set<String> = [
+    "acting", "interim", "caretaker", "incumbent", "outgoing", "incoming", "current", "new", "-",
+    "next", "prime", "first", "chief", "senior", "general", "elect", "longtime", "embattled",
+  ]
+
+  /// Titles that agencies shorten before a name.
+  static let abbreviatedTitles: [String: String] = [
+    "gov.": "Governor", "sen.": "Senator", "rep.": "Representative", "gov": "Governor",
+    "sen": "Senator", "rep": "Representative", "pm": "Prime Minister",
+  ]
+
+  /// Whose office it is where a pronoun or a noun says it: "his deputy", "its founder", "the
+  /// bank's president", "the head of the agency", "a company spokesman".
+  private func describedOwner(of phrase: RolePhrase, notAs person: Int) -> Int? {
+    if let pronoun = possessivePronoun(phrase) {
+      switch lowered[pronoun] {
+      case "his", "her":
+        return antecedent(ofPronoun: pronoun, notAs: person)
+      default:
+        return phrase.classes.contains(.relation)
+          ? nil : antecedent(ofPronoun: pronoun, notAs: person)
+      }
+    }
+    // "Bissau, whose then prime minister, Nuno Nabiam,".
+    let whose = phrase.whole.lowerBound - 1
+    if whose > 1, lowered[whose] == "whose", words[whose - 1] == ",",
+      let name = name(at: whose - 2), let owner = entity(ofName: name), owner != person
+    {
+      return landOfOffice(owner)
+    }
+    if phrase.classes == .relation || phrase.classes == .occupation { return nil }
+    for token in phrase.whole where token != phrase.head && isWord(token) {
+      let isOwner =
+        isPossessive(token + 1) || token > phrase.head && lowered[token - 1] == "the"
+        || token < phrase.head && phrase.title.contains(token)
+      guard isOwner, name(at: token) == nil, let owner = describedOwner(at: token) else { continue }
+      return owner
+    }
+    return nil
   }
 
   func headWord(_ role: Entity.RoleFinding) -> String {
@@ -68,7 +157,7 @@ extension Reading {
 
   private func possessivePronoun(_ phrase: RolePhrase) -> Int? {
     let first = phrase.whole.lowerBound
-    return ["his", "her", "their"].contains(lowered[first]) ? first : nil
+    return ["his", "her", "their", "its"].contains(lowered[first]) ? first : nil
   }
 
   // MARK: Before the name
@@ -79,12 +168,34 @@ extension Reading {
     let start = names[name].tokens.lowerBound
     var before = start - 1
     // "Dr Ali bin Tamim", "Lord Carloway": the address is skipped.
-    while before >= 0, sameSentence(before, start), Self.addresses.contains(lowered[before]) {
+    while before >= 0, sameSentence(before, start),
+      Self.addresses.contains(lowered[before])
+        || words[before].hasSuffix(".") && gazetteer.isTitle(words[before])
+          && roleClasses(at: before).isEmpty
+    {
       before -= 1
     }
     guard before >= 0, sameSentence(before, start) else { return }
     if words[before] == ")", before > 2, words[before - 2] == "(" { before -= 3 }
     guard before >= 0 else { return }
+    // "a Polish chef named Łukasz".
+    if ["named", "called"].contains(lowered[before]) {
+      if let phrase = phrase(endingAt: before), !phrase.isPlural {
+        used.insert(phrase.head)
+        addRole(phrase, to: person, "named")
+      }
+      return
+    }
+    // "Her manager, Dutchman Gerard van de Ven,", "his replacement, 39-year-old Kelvin Lam,".
+    if let people = self.name(at: before), names[people].kind == .adjective,
+      words[names[people].tokens.lowerBound - 1] == ","
+    {
+      before = names[people].tokens.lowerBound - 1
+    } else if lowered[before].hasSuffix("year-old"), words[before - 1] == "," {
+      before -= 1
+    } else if lowered[before] == "old", isJoiningHyphen(before - 1), words[before - 5] == "," {
+      before -= 5
+    }
     if [",", "—", "–"].contains(words[before]) {
       if let phrase = phrase(endingAt: before), isSetOff(phrase, name) {
         used.insert(phrase.head)
@@ -113,9 +224,22 @@ extension Reading {
     used.insert(phrase.head)
     if phrase.whole.upperBound > before + 1 { phrase.whole = phrase.whole.lowerBound..<before + 1 }
     addRole(phrase, to: person, "before")
+    // "the mission's head, diplomat Helga Berg,".
+    let comma = phrase.whole.lowerBound - 1
+    if comma > 0, words[comma] == ",", sameSentence(comma, start),
+      let other = self.phrase(endingAt: comma), isSetOff(other, name),
+      other.hasOwner
+        || possessivePronoun(other) != nil
+    {
+      used.insert(other.head)
+      addRole(other, to: person, "apposition-before")
+    }
     // "presidential candidate Senator Ted Cruz".
-    if let other = self.phrase(endingAt: phrase.whole.lowerBound), !other.isPlural,
-      other.head != phrase.head
+    let opensWithPerson =
+      self.name(at: phrase.whole.lowerBound)
+      .map { names[$0].kind == .person } ?? false
+    if !opensWithPerson, let other = self.phrase(endingAt: phrase.whole.lowerBound),
+      !other.isPlural, other.head != phrase.head
     {
       used.insert(other.head)
       addRole(other, to: person, "before")
@@ -155,6 +279,10 @@ extension Reading {
           lowered[index - 1] == "general" && index > 1 && !roleClasses(at: index - 2).isEmpty
           ? index - 2 : index - 1
         guard let phrase = rolePhrase(head: head) else { return nil }
+        // "the wife of Taras Hryb": what the complement names has another role.
+        if let owner = phrase.owner, let next = name(at: last + 1), entity(ofName: next) == owner {
+          return nil
+        }
         // The complement must reach the name.
         if phrase.whole.upperBound > last { return phrase }
         if phrase.owner == nil, phrase.whole.upperBound == last + 1 { return phrase }
@@ -247,6 +375,7 @@ extension Reading {
     var start = joint + 1
     var isFirst = true
     while start < words.count, sameSentence(start, joint) {
+      if isFirst, findPartisan(start, person) { return }
       guard let phrase = phrase(startingAt: start) else { return }
       // "…, President Trump": the title of the next one.
       if let next = self.name(at: phrase.whole.upperBound), names[next].kind == .person,
@@ -259,7 +388,23 @@ extension Reading {
       {
         return
       }
-      if phrase.isPlural || !endsApposition(phrase.whole.upperBound) { return }
+      let opensWithA = ["a", "an"].contains(lowered[phrase.whole.lowerBound])
+      if !endsApposition(phrase.whole.upperBound, opensWithA: opensWithA) { return }
+      // "the first foreign leader to visit" is no office.
+      if lowered[phrase.whole.upperBound] == "to",
+        phrase.whole.contains(where: { ["first", "only", "last", "latest"].contains(lowered[$0]) })
+      {
+        return
+      }
+      if phrase.isPlural {
+        // "Pervin Kaya and Mithat Demir, both lawmakers of".
+        guard isFirst else { return }
+        let people = coordinated(upTo: name)
+        guard people.count > 1 else { return }
+        used.insert(phrase.head)
+        for other in people { addRole(phrase, to: other, "apposition") }
+        return
+      }
       used.insert(phrase.head)
       addRole(phrase, to: person, "apposition")
       isFirst = false
@@ -270,9 +415,61 @@ extension Reading {
     }
   }
 
-  /// "…, the Queen suspended": a phrase before a verb is another subject.
-  private func endsApposition(_ token: Int) -> Bool {
+  /// "Castillo, a Republican who", "Lindqvist, a 58-year-old Social Democrat,": the party's word.
+  private mutating func findPartisan(_ start: Int, _ person: Int) -> Bool {
+    guard ["a", "an"].contains(lowered[start]) else { return false }
+    var token = start + 1
+    while token < words.count, token - start < 8, sameSentence(token, start),
+      name(at: token) == nil || self.names[name(at: token) ?? 0].kind == .adjective
+        || names[name(at: token) ?? 0].kind == .place
+    {
+      guard isWord(token) || isJoiningHyphen(token) || isAge(token),
+        !Self.functionWords.contains(lowered[token]), roleClasses(at: token).isEmpty
+      else { return false }
+      token += 1
+    }
+    guard let party = name(at: token), names[party].kind == .organization, token < words.count,
+      (names[party].entry?.organizationKind ?? names[party].detail) == "party"
+    else { return false }
+    let end = names[party].tokens.upperBound
+    guard endsApposition(end), !isWord(end) || lowered[end] != "of" else { return false }
+    let text = analyzed.string(names[party].tokens)
+    if !entities[person].roles.contains(where: { $0.text == text }) {
+      entities[person].roles.append(
+        .init(title: names[party].tokens, text: text, of: nil, sieve: "party"))
+    }
+    return true
+  }
+
+  /// The people whom commas and "and" join with one, that one last.
+  func coordinated(upTo last: Int) -> [Int] {
+    var people: [Int] = []
+    var index = last
+    while names.indices.contains(index), people.count < 8, names[index].kind == .person,
+      sameSentence(names[index].tokens.lowerBound, names[last].tokens.lowerBound),
+      let person = entity(ofName: index)
+    {
+      people.append(person)
+      let joint = names[index].tokens.lowerBound - 1
+      guard joint > 0, ["and", ","].contains(lowered[joint]),
+        let before = name(at: joint - 1)
+          ?? (lowered[joint] == "and" && words[joint - 1] == "," ? name(at: joint - 2) : nil)
+      else { break }
+      index = before
+    }
+    return people.reversed()
+  }
+
+  /// "…, the Queen suspended": a phrase before a verb is another subject; "…, a lawyer elected last
+  /// year" is one.
+  private func endsApposition(_ token: Int, opensWithA: Bool = false) -> Bool {
     guard sameSentence(token, token - 1), isWord(token) else { return true }
+    if opensWithA {
+      switch analyzed.tokens[token].pennTag {
+      case .verbPastParticiple, .verbGerund, .verbPast: return true
+      default: break
+      }
+    }
     return [
       "and", "or", "who", "whose", "whom", "that", "which", "in", "at", "on", "from", "with",
       "since", "until", "for", "to", "of", "as", "by", "during", "under", "between", "but",
@@ -284,11 +481,27 @@ extension Reading {
   func phrase(startingAt first: Int) -> RolePhrase? {
     // "then the Prime Minister", "also a member".
     var start = first
-    let isThen = ["then", "once"].contains(lowered[first])
-    if ["then", "now", "also", "currently", "once", "both", "himself", "herself"].contains(
-      lowered[first]), !isJoiningHyphen(first + 1)
-    {
-      start += 1
+    var isThen = false
+    if !isJoiningHyphen(first + 1) {
+      if ["then", "once", "formerly", "previously"].contains(lowered[first]) {
+        isThen = true
+        start += 1
+      } else if ["now", "also", "currently", "both", "himself", "herself", "itself", "still"]
+        .contains(lowered[first])
+      {
+        start += 1
+      } else if lowered[first] == "until" {
+        // "until December the state secretary".
+        isThen = true
+        start += 1
+        while start - first < 6, start < words.count,
+          ["now", "then", "recently", "last", "this", "year", "month", "week"]
+            .contains(lowered[start]) || Self.calendarWords.contains(words[start])
+            || words[start].first?.isNumber ?? false
+        {
+          start += 1
+        }
+      }
     }
     var index = start
     while index < words.count, index - start < 12, sameSentence(index, start) {
@@ -325,7 +538,17 @@ extension Reading {
     else { return }
     let next = of + (lowered[of + 1] == "the" ? 2 : 1)
     guard let owner = self.name(at: next), names[owner].kind == .organization,
-      let body = entity(ofName: owner),
+      let body = entity(ofName: owner)
+    else { return }
+    // "ecologist Chip Taylor of the University of Kansas".
+    if let role = entities[person].roles.indices.last(where: {
+      entities[person].roles[$0].of == nil && entities[person].roles[$0].sieve == "before"
+        && entities[person].roles[$0].title.upperBound == names[name].tokens.lowerBound
+    }) {
+      entities[person].roles[role].of = body
+      return
+    }
+    guard
       ["party", "legislature", "armed_group"].contains(
         entities[body].entry?.organizationKind ?? entities[body].detail ?? "")
     else { return }

@@ -80,7 +80,12 @@ extension TimeGrammar {
       else { return nil }
       var found = part(at: index, .bare, from: start)
       if self[index + 1].word == .of, let date = datePhrase(at: index + 2), date.time == nil {
-        found?.point = date.point
+        // "the night of 12 to 13 July": it is named by the day it begins.
+        if case .days(let first, let last) = date.point, last - 1 == first {
+          found?.point = .day(first)
+        } else {
+          found?.point = date.point
+        }
         found?.end = date.end
       }
       found?.mod = mod

@@ -1,3 +1,5 @@
+internal import Language
+
 /// Which way a date without a year, or a weekday alone, points: told by the verbs of its clause.
 extension TimeGrammar {
   enum Direction {
@@ -36,7 +38,8 @@ extension TimeGrammar {
         // "is on Friday": what is dated in the present tense lies ahead.
         if end - index <= 2 || looksAhead(index, before: end) { return .future }
       case .none:
-        if token.governs, self[index + 1].word == .for { return .future }
+        if token.governs, self[index + 1].word == .for || isLimit { return .future }
+        if end - index <= 8, isScheduled(index) { return .future }
       }
       // Quotation marks, semicolons, brackets and colons part clauses.
       if token.kind == .other, !token.isAlphabetic, token.word == .none { return nil }
@@ -60,6 +63,22 @@ extension TimeGrammar {
       index += 1
     }
     return nil
+  }
+
+  /// Verbs whose present tense with a date tells what is fixed to come: "votes on Sunday", "takes
+  /// office on October 20" (the futurate present).
+  private static let schedules: Set<String> = [
+    "begins", "begin", "starts", "start", "opens", "open", "ends", "expires", "takes", "take",
+    "votes", "vote", "holds", "hold", "meets", "meet", "resumes", "resume", "travels", "visits",
+    "arrives", "leaves", "hosts", "returns", "closes", "convenes", "strike", "goes",
+  ]
+
+  private func isScheduled(_ index: Int) -> Bool {
+    switch text.tokens[index].pennTag {
+    case .verbPresent, .verbPresentThird:
+      return !tokens[index].isCapital && Self.schedules.contains(text.string(index))
+    default: return false
+    }
   }
 
   /// Whether a "to" stands before a verb rather than before a noun phrase.

@@ -8,6 +8,55 @@ import Testing
   @Test(
     "Names",
     arguments: [
+      // Branches, heads that come first, acronyms with a tail, products, languages.
+      Row(
+        "Sarwono was elected governor of Bank Indonesia on Monday.",
+        "PER Sarwono; ORG Bank Indonesia"),
+      Row(
+        "The fire broke out at the Hotel Bellavista on Monday.",
+        "LOC Hotel Bellavista"),
+      Row(
+        "Officials of CNN Philippines and of World Wildlife Fund Mexico said so.",
+        "ORG CNN Philippines; ORG World Wildlife Fund Mexico"),
+      Row(
+        "He told CNN Russia would pay.",
+        "ORG CNN; LOC Russia"),
+      Row(
+        "The pro-Kurdish Equality Party won.",
+        "ORG Equality Party"),
+      Row(
+        "The Muttahida Justice Movement-Pakistan (MJM-P) left, and the MJM-P won.",
+        "ORG Muttahida Justice Movement-Pakistan; ORG MJM-P; ORG MJM-P"),
+      Row(
+        "He wrote on X that the talks had failed.",
+        "ORG X"),
+      Row(
+        "They met officials of the Trump administration on Monday.",
+        "ORG Trump administration"),
+      Row(
+        "President Joko \"Jokowi\" Hartono spoke, and Jokowi left.",
+        "PER Joko \"Jokowi\" Hartono; PER Jokowi"),
+      Row(
+        "Police came to Waterloo station on Monday.",
+        "LOC Waterloo station"),
+      Row(
+        "The company ordered a Boeing 737 and an Airbus A320.",
+        ""),
+      Row(
+        "Fighting went on in North Cotabato and in Davao del Sur.",
+        "LOC North Cotabato; LOC Davao del Sur"),
+      Row(
+        "They live in Norwich South and in Delaware County.",
+        "LOC Norwich South; LOC Delaware County"),
+      Row(
+        "He speaks Spanish and wrote in Russian.",
+        ""),
+      Row(
+        "According to La Opinión, the talks failed.",
+        "ORG La Opinión"),
+      Row(
+        "The governor visited Bokkos Local Government Area on Monday.",
+        "LOC Bokkos Local Government Area"),
       // People: by title, given name, initials, particles.
       Row("Foreign Minister Amina Wekesa arrived on Monday.", "PER Amina Wekesa"),
       Row("The report was written by Thomas Ekberg last year.", "PER Thomas Ekberg"),

@@ -7,6 +7,76 @@ import Testing
   @Test(
     "Roles",
     arguments: [
+      // Verbs of office, successions, bearers in a row, owners that a noun describes.
+      Row(
+        "The wife of Pavel Novak, Jana Novakova, won the election in Slovakia.",
+        "Pavel Novak; Jana Novakova: wife of Pavel Novak"),
+      Row(
+        "Ole Berg, who had led the powerful Norwegian Refugee Council, resigned.",
+        "Ole Berg (NO): former leader of Norwegian Refugee Council"),
+      Row(
+        "President Ana Duarte of Portugal appointed Rui Matos, deputy mayor of Porto, ambassador to Angola.",
+        "Ana Duarte (PT): President of Portugal; Rui Matos (PT): deputy mayor of Porto, ambassador of Angola"
+      ),
+      Row(
+        "The premier sacked Oleh Bondar as finance minister of Ukraine on Friday.",
+        "Oleh Bondar (UA): former finance minister of Ukraine"),
+      Row(
+        "Laura Hayes took over as mayor of Nairobi on Monday.",
+        "Laura Hayes (KE): mayor of Nairobi"),
+      Row(
+        "Ivan Petrov replaced Georgi Kolev as governor of the Bank of Bulgaria.",
+        "Ivan Petrov (BG): governor of Bank of Bulgaria; Georgi Kolev (BG): former governor of Bank of Bulgaria"
+      ),
+      Row(
+        "Laura Hayes became prime minister of Kenya after Peter Otieno stepped down on Friday.",
+        "Laura Hayes (KE): prime minister of Kenya; Peter Otieno (KE): former prime minister of Kenya"
+      ),
+      Row(
+        "Pervin Kaya and Mithat Demir, both members of the Senate, left for Turkey.",
+        "Pervin Kaya (TR): member of Senate; Mithat Demir (TR): member of Senate"),
+      Row(
+        "Ex-president Budi Hartono of Indonesia was charged.",
+        "Budi Hartono (ID): former president of Indonesia"),
+      Row(
+        "Ole Berg, the son-in-law of Anna Dvorak, spoke.",
+        "Ole Berg: son-in-law of Anna Dvorak; Anna Dvorak"),
+      Row(
+        "The police arrested a Polish chef named Marek Nowak.",
+        "Marek Nowak (PL): chef"),
+      Row(
+        "Her manager, Dutchman Gerard van de Ven, asked for patience.",
+        "Gerard van de Ven (NL): manager"),
+      Row(
+        "The World Bank's Kenya director Ruth Otieno spoke.",
+        "Ruth Otieno (KE): director of World Bank"),
+      Row(
+        "Ecologist Ryan Norris of the University of Guelph said so.",
+        "Ryan Norris: Ecologist of University of Guelph"),
+      Row(
+        "Ray Castillo, a Republican who took office in January, said so.",
+        "Ray Castillo (US): Republican"),
+      Row(
+        "Junius Ho, a pro-Beijing lawmaker stabbed on Monday, lost his seat.",
+        "Junius Ho (CN): lawmaker"),
+      Row(
+        "Bintou Keita, head of the UN peacekeeping mission MONUSCO, urged calm.",
+        "Bintou Keita: head of MONUSCO"),
+      Row(
+        "The Bank of Ghana lost money, and the bank's president, Kofi Mensah, resigned.",
+        "Kofi Mensah (GH): president of Bank of Ghana"),
+      Row(
+        "Hassan Bility, founder of the Geneva-based group Civitas Maxima, spoke.",
+        "Hassan Bility (CH): founder of Civitas Maxima"),
+      Row(
+        "US Secretary of State Carl Jessup spoke.",
+        "Carl Jessup (US): Secretary of State of United States"),
+      Row(
+        "Carl Jessup had been tipped to become secretary of health.",
+        "Carl Jessup"),
+      Row(
+        "Geir Holm, the U.N. Special Envoy for Syria, spoke.",
+        "Geir Holm: Special Envoy of U.N."),
       // Before the name.
       Row(
         "NATO Secretary General Ole Lindqvist spoke to the press in the city on Monday.",
