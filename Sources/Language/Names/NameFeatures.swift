@@ -1,13 +1,27 @@
 /// What the name model looks at in one token and around it.
 package enum NameFeatures {
   /// At least as many as `fill` writes.
-  package static let capacity = 192
+  package static let capacity = 384
 
   /// Tokens of a text that is read as a line that stands alone.
   private static let alone = 60
 
+  /// Writes the features of a token and gives their number. What a name is in a line that stands alone
+  /// (a post, a headline) is another matter than in a report: there every feature comes a second time
+  /// as one of such lines (Daumé, "Frustratingly easy domain adaptation", ACL 2007).
   @inline(__always)
   package static func fill(
+    _ base: UnsafeMutablePointer<UInt32>, _ context: borrowing NameContext, _ sentence: Range<Int>,
+    _ index: Int
+  ) -> Int {
+    let count = general(base, context, sentence, index)
+    guard context.count <= alone else { return count }
+    for feature in 0..<count { base[count + feature] = Hashing.mix(base[feature], 1) }
+    return 2 * count
+  }
+
+  @inline(__always)
+  private static func general(
     _ base: UnsafeMutablePointer<UInt32>, _ context: borrowing NameContext, _ sentence: Range<Int>,
     _ index: Int
   ) -> Int {
@@ -114,18 +128,6 @@ package enum NameFeatures {
       list.go(to: 2070)
       list.add(UInt32(bits.trailingZeroBitCount))
       bits &= bits - 1
-    }
-
-    // What a name is in a line that stands alone is another matter than in a report.
-    if context.count <= alone {
-      list.go(to: 2085)
-      list.add(0)
-      list.add(manner)
-      list.add(form.lower)
-      list.add(form.shape)
-      list.add(own)
-      list.add(fine(index))
-      list.add(tag(index))
     }
 
     guard form.flags.contains(.capital) else {

@@ -52,9 +52,9 @@ enum TrainingPlan {
     static let iterations = 8
     /// By how much the right label of every token has to win in training, in units of an update.
     static let lead: Int32 = 300
-    static let least: Float = 2.5
+    static let least: Float = 4.2
     /// Steps taken from every score for standing outside a name: precision for recall.
-    static let bias: Int32 = 20
+    static let bias: Int32 = 10
     /// How many steps are a factor of e in the odds, for `NamedSpan.confidence`.
     static let scale: UInt32 = 100
     /// How often the articles that were annotated by reading are learnt from in a round.
