@@ -16,6 +16,12 @@ extension QuoteReader {
           break
         }
         end += 1
+        // "After saying the vote was “a fraud,” she left": the comma stands inside the marks.
+        if isSubordinate, end < limit, quotationOf[end] < 0, words[max(start, end - 2)] == ",",
+          opensOwnClause(end, limit: limit)
+        {
+          break
+        }
         continue
       }
       let word = lower[end]
@@ -25,16 +31,75 @@ extension QuoteReader {
       {
         break
       }
-      if isSubordinate, word == ",", end > start + 2, end + 1 < limit,
+      if isSubordinate, word == ",", end > start + 1, end + 1 < limit,
         !["and", "or", "which", "who"].contains(lower[end + 1]),
         hasFiniteVerb(end + 1..<min(limit, end + 12))
       {
         break
       }
+      if word == ",", end > start + 1, opensContrast(end + 1, limit: limit) { break }
       if end > start, isReportStart(end, limit: limit, cue: cue) { break }
       end += 1
     }
     return end > start ? start..<end : nil
+  }
+
+  /// ", but the plan failed", ", although he refused": the text speaks again.
+  func opensContrast(_ token: Int, limit: Int) -> Bool {
+    guard token + 1 < limit, quotationOf[token] < 0 else { return false }
+    switch lower[token] {
+    case "although", "though": return true
+    case "even": return ["though", "as"].contains(lower[token + 1])
+    case "but": return opensOwnClause(token + 1, limit: limit)
+    default: return false
+    }
+  }
+
+  /// Whether a subject and its verb start here, without a comma between.
+  func opensOwnClause(_ token: Int, limit: Int) -> Bool {
+    guard token + 1 < limit, quotationOf[token] < 0, lower[token] != "that" else { return false }
+    let isSubject =
+      ClosedClasses.subjectPronouns.contains(lower[token]) || lower[token] == "there"
+      || startsNominal(token) && !ClosedClasses.isAdverb(lower[token])
+    guard isSubject else { return false }
+    for next in token + 1..<min(limit, token + 9) {
+      if isFinite(next) { return true }
+      if words[next] == "," || quotationOf[next] >= 0 { return false }
+    }
+    return false
+  }
+
+  /// Words without a verb of their own end where a clause starts: "condemned the attack as talks
+  /// went on", "denied the charge, which he called a lie".
+  func withoutLaterClauses(_ range: Range<Int>) -> Range<Int> {
+    let limit = range.upperBound
+    var hasVerb = false
+    for token in range.dropFirst() where quotationOf[token] < 0 {
+      let word = lower[token]
+      let next = token + 1
+      guard next < limit else { break }
+      if ClosedClasses.dashes.contains(word), reading.hasSpaceBefore(token) {
+        return range.lowerBound..<token
+      }
+      if word == "," {
+        let follower = lower[next]
+        if ["which", "who", "whose", "where", "whom"].contains(follower)
+          || isGerund(next) && follower != "including"
+          || ["but", "and", "while"].contains(follower) && opensOwnClause(next + 1, limit: limit)
+        {
+          return range.lowerBound..<token
+        }
+      } else if !hasVerb,
+        ["as", "after", "when", "while", "because", "until", "since", "although", "though"]
+          .contains(word),
+        opensOwnClause(next, limit: limit)
+          || word == "while" && (ClosedClasses.prepositions.contains(lower[next]) || isGerund(next))
+      {
+        return range.lowerBound..<token
+      }
+      if isTagged, [.verb, .aux].contains(reading.analyzed.tokens[token].tag) { hasVerb = true }
+    }
+    return range
   }
 
   /// By the tree: the "and" before a verb that is joined to the verb of saying itself and so ends
@@ -63,8 +128,10 @@ extension QuoteReader {
     var first = sentence.lowerBound
     while first < cue.group.lowerBound, !isWord(first) { first += 1 }
     guard first < cue.group.lowerBound,
-      ["when", "while", "if", "although", "though", "because", "after", "since", "as", "once"]
-        .contains(lower[first])
+      [
+        "when", "while", "if", "although", "though", "because", "after", "since", "as", "once",
+        "despite", "before",
+      ].contains(lower[first])
     else { return cue.isParticiple && first >= cue.group.lowerBound }
     return !(first..<cue.group.lowerBound).contains { words[$0] == "," }
   }
@@ -97,7 +164,15 @@ extension QuoteReader {
       // "said A and noted B": a verb of the same tense with a clause of its own.
       guard next - token <= 3 else { return false }
       let sameForm = cue.map { !other.form.isDisjoint(with: $0.form) } ?? other.form.contains(.past)
-      return sameForm && takesOwn(other)
+      return sameForm
+        && (takesOwn(other) || other.verb.particle != nil && startsNominal(other.tokens.upperBound))
+    }
+    // "and that", "but that": what is said goes on.
+    if lower[next] == "that" { return false }
+    // "Republicans said A and Democrats accused B": a source of its own, in the same tense.
+    if lower[token] == "and", let cue, next == token + 1, startsReport(next, like: cue, limit: limit)
+    {
+      return true
     }
     // "A calling X and B calling Y".
     if lower[token] == "and", nameOf[next] >= 0,
@@ -121,7 +196,9 @@ extension QuoteReader {
         cueAt[$0] != nil || isFinite($0) && !ClosedClasses.isAuxiliary(lower[$0])
           || words[$0] == "," && $0 > next
       }),
-      let index = cueAt[verb], !cues[index].isInfinitive, !cues[index].isPassive
+      let index = cueAt[verb], !cues[index].isInfinitive, !cues[index].isPassive,
+      !cues[index].isParticiple || isSubjectEnd(verb - 1),
+      !hasVerb(next..<max(next, cues[index].group.lowerBound))
     else { return false }
     let end = cues[index].tokens.upperBound
     if isComma, next == token + 1 {
@@ -129,6 +206,30 @@ extension QuoteReader {
       return end >= limit || !isWord(end) || takesOwn(cues[index])
     }
     return true
+  }
+
+  /// A source and, right behind it, a verb of saying in the tense of another.
+  private func startsReport(_ first: Int, like cue: Cue, limit: Int) -> Bool {
+    guard
+      let verb = (first + 1..<min(limit, first + 7)).first(where: {
+        cueAt[$0] != nil || isFinite($0) || !isWord($0)
+      }), let index = cueAt[verb]
+    else { return false }
+    let other = cues[index]
+    guard other.group.lowerBound > first, !other.isPassive, !other.isInfinitive,
+      !other.isParticiple, !other.form.isDisjoint(with: cue.form), takesOwn(other)
+    else { return false }
+    let head = headNoun(of: first..<other.group.lowerBound)
+    return isName(head, .person) || isName(head, .organization)
+      || SourceNouns.shared.kind(of: lower[head]) != nil
+  }
+
+  private func isSubjectEnd(_ token: Int) -> Bool {
+    nameOf[token] >= 0 || isTagged && reading.analyzed.tokens[token].tag == .noun
+  }
+
+  private func hasVerb(_ range: Range<Int>) -> Bool {
+    isTagged && range.contains { [.verb, .aux].contains(reading.analyzed.tokens[$0].tag) }
   }
 
   func takesOwn(_ cue: Cue) -> Bool {

@@ -56,12 +56,22 @@ extension QuoteReader {
       takesClause || !frames.isDisjoint(with: [.nominal, .direct]),
       start + 1 < limit
     {
-      return content(start + 1, cue, sentence).map { ($0, to) }
+      // "said that was a lie": a pronoun; "ruled that out": no clause at all.
+      if isTagged, reading.analyzed.tokens[start + 1].pennTag == .particle { return nil }
+      let first = ClosedClasses.be.contains(lower[start + 1]) ? start : start + 1
+      return content(first, cue, sentence).map { ($0, to) }
     }
     if ["not", "never"].contains(word), start + 2 < limit, lower[start + 1] == "to", to != nil,
       frames.contains(.objectInfinitive)
     {
       return content(start, cue, sentence).map { ($0, to) }
+    }
+    // "asked her about the emails", "warned them of a flood".
+    if to != nil, start + 1 < limit, frames.contains(.addressee) || frames.contains(.question),
+      word == "about" || ["of", "against"].contains(word) && frames.contains(.addressee),
+      let phrase = content(start + 1, cue, sentence)
+    {
+      return (withoutChannel(withoutLaterClauses(phrase)), to)
     }
     if word == "to", start + 1 < limit, isVerbBase(start + 1) {
       let own = frames.contains(.infinitive) && to == nil
@@ -89,7 +99,7 @@ extension QuoteReader {
     if frames.contains(.evidence), looksLikeClause(found) || hasComplement(cue, found) {
       return (found, to)
     }
-    if frames.contains(.deed), isDeed(found) { return (found, to) }
+    if frames.contains(.deed), isDeed(found) { return (withoutLaterClauses(found), to) }
     if frames.contains(.clause),
       looksLikeClause(found) || hasComplement(cue, found)
         || !frames.contains(.nominal) && hasPastForm(found)
@@ -103,7 +113,8 @@ extension QuoteReader {
       return (found, to)
     }
     // What follows is a phrase, no clause; adjuncts were no adjuncts of saying then.
-    guard let phrase = content(direct, cue, sentence) else { return nil }
+    guard let phrase = content(direct, cue, sentence).map({ withoutChannel(withoutLaterClauses($0)) })
+    else { return nil }
     if frames.contains(.complement) {
       // "what he called a blow", with the object before the verb.
       let isFronted = isRelative(cue, in: sentence) && startsNominal(phrase.lowerBound)
@@ -118,7 +129,7 @@ extension QuoteReader {
       startsNominal(phrase.lowerBound) || isGerund(phrase.lowerBound)
         || cue.verb.particle != nil && isWord(phrase.lowerBound)
     {
-      return (withoutChannel(phrase), to)
+      return (phrase, to)
     }
     if frames.contains(.reason),
       phrase.dropFirst().prefix(16).contains(where: {
@@ -136,9 +147,10 @@ extension QuoteReader {
     let start = cue.tokens.upperBound
     guard cue.verb.frames.contains(.evidence) || cue.verb.lemma == "find",
       SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) == .document,
-      start < sentence.upperBound, startsNominal(start) || isGerund(start)
+      start < sentence.upperBound, startsNominal(start) || isGerund(start),
+      !["him", "her", "them", "us", "me", "it", "you"].contains(lower[start])
     else { return nil }
-    return content(start, cue, sentence)
+    return content(start, cue, sentence).map { withoutLaterClauses($0) }
   }
 
   /// Where a clause starts behind a comma that ends an adjunct of the verb of saying, or behind two
