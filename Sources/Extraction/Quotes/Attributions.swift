@@ -5,13 +5,15 @@ extension QuoteReader {
   // MARK: According to
 
   mutating func readAccordingTo(in whole: Range<Int>) {
-    for token in whole where lower[token] == "according" && quotationOf[token] < 0 {
+    for token in whole
+    where quotationOf[token] < 0 && (lower[token] == "according" || lower[token] == "per") {
       let sentence = self.sentence(of: token)
-      guard token + 2 < sentence.upperBound, lower[token + 1] == "to",
+      let cue = lower[token] == "per" ? token..<token + 1 : token..<token + 2
+      guard cue.upperBound < sentence.upperBound, cue.count == 1 || lower[token + 1] == "to",
         !quotes.suffix(12).contains(where: { $0.cue?.lowerBound == token })
       else { continue }
-      let phrase = sourcePhrase(token + 2, limit: sentence.upperBound)
-      guard !phrase.isEmpty else { continue }
+      let phrase = sourcePhrase(cue.upperBound, limit: sentence.upperBound)
+      guard !phrase.isEmpty, cue.count == 2 || isSourceOfPer(phrase, in: sentence) else { continue }
       var subject = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "according-to")
       var behind = phrase.upperBound
       // "According to AFP, which cited sources close to the case, X": the sources speak.
@@ -29,7 +31,6 @@ extension QuoteReader {
         if let index = cueAt[cited] { usedCues.insert(index) }
       }
       behind = skipAdjuncts(behind, limit: sentence.upperBound)
-      let cue = token..<token + 2
       let opens = clauseOpening(token, in: sentence)
       if opens {
         guard let comma = clauseComma(from: behind, limit: sentence.upperBound),
@@ -45,15 +46,24 @@ extension QuoteReader {
         append(content, words: cue, subject: subject, sieve: "according-to")
         continue
       }
-      readBehindClause(token, subject: subject, behind: behind, in: sentence)
+      readBehindClause(cue, subject: subject, behind: behind, in: sentence)
     }
+  }
+
+  /// "Per the decree, X"; "X, per officials": no measure ("per day"), but a source.
+  private func isSourceOfPer(_ phrase: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let per = phrase.lowerBound - 1
+    guard per == sentence.lowerBound || [",", "as"].contains(lower[per - 1]) else { return false }
+    let head = headNoun(of: phrase)
+    return isName(head, .person) || isName(head, .organization)
+      || SourceNouns.shared.kind(of: lower[head]) != nil
   }
 
   /// "X, according to Y."; "Witnesses, according to Y, said X"; "X, according to Y, Z".
   private mutating func readBehindClause(
-    _ token: Int, subject: Subject, behind: Int, in sentence: Range<Int>
+    _ cue: Range<Int>, subject: Subject, behind: Int, in sentence: Range<Int>
   ) {
-    let cue = token..<token + 2
+    let token = cue.lowerBound
     var end = token
     while end > sentence.lowerBound,
       words[end - 1] == "," || ClosedClasses.dashes.contains(words[end - 1])
@@ -85,9 +95,41 @@ extension QuoteReader {
     }
     guard goesOn, lower[behind + 1] != "which", lower[behind + 1] != "who",
       !lower[behind + 1].hasSuffix("ing"), lower[behind + 1] != "and", lower[behind + 1] != "but",
-      let rest = content(behind + 1, nil, sentence), rest.count >= 3, quotationOf[behind + 1] < 0
+      let rest = content(behind + 1, nil, sentence), rest.count >= 3, quotationOf[behind + 1] < 0,
+      looksLikeClause(rest) || isAmount(behind + 1)
     else { return }
     append(rest, words: cue, subject: subject, sieve: "according-to")
+  }
+
+  /// "In a report of the ministry, 143 houses fell": a document that no verb of saying follows.
+  mutating func readDocument(in whole: Range<Int>) {
+    guard let first = whole.first, lower[first] == "in", quotationOf[first] < 0 else { return }
+    let sentence = self.sentence(of: first)
+    let phrase = sourcePhrase(first + 1, limit: sentence.upperBound)
+    guard !phrase.isEmpty, phrase.upperBound < sentence.upperBound,
+      nameOf[headNoun(of: phrase)] < 0,
+      Self.tellingDocuments.contains(lower[headNoun(of: phrase)]),
+      let comma = clauseComma(from: phrase.upperBound, limit: sentence.upperBound),
+      !hasFiniteVerb(phrase.upperBound..<comma),
+      opensOwnClause(comma + 1, limit: sentence.upperBound),
+      !(comma + 1..<min(sentence.upperBound, comma + 20)).contains(where: { cueAt[$0] != nil }),
+      !["he", "she", "they", "it", "i", "we"].contains(lower[comma + 1]),
+      let content = content(comma + 1, nil, sentence)
+    else { return }
+    let head = headNoun(of: phrase)
+    append(
+      content, words: head..<head + 1,
+      subject: Subject(phrase: phrase, speaker: resolve(phrase), sieve: "document"),
+      sieve: "in-document")
+  }
+
+  private static let tellingDocuments: Set<String> = [
+    "poll", "polls", "survey", "surveys", "report", "reports", "bulletin", "estimate", "estimates",
+    "census", "audit",
+  ]
+
+  private func isAmount(_ token: Int) -> Bool {
+    isTagged && [.num, .sym].contains(reading.analyzed.tokens[token].tag)
   }
 
   /// What "according to" was to relay but no verb of saying took: it is said by the source itself.
@@ -213,8 +255,33 @@ extension QuoteReader {
     let next = token + 1
     let sentence = self.sentence(of: token)
     guard next < sentence.upperBound else { return }
+    let before = token - 1
+    if before > sentence.lowerBound, ["who", "which"].contains(lower[before]),
+      let content = content(next, nil, sentence)
+    {
+      // "the cook, who reportedly saw it all, fled": what the relative clause tells.
+      let comma = content.dropFirst().first { words[$0] == "," && quotationOf[$0] < 0 }
+      append(
+        content.lowerBound..<(comma ?? content.upperBound), words: token..<next, subject: nil,
+        sieve: "reportedly")
+      return
+    }
+    // "stabbed reportedly several people": of this alone.
+    if before > sentence.lowerBound, isTagged, isWord(before), startsNominal(next),
+      !ClosedClasses.isAuxiliary(lower[before]),
+      !ClosedClasses.subjectPronouns.contains(lower[before])
+    {
+      let phrase = phrase(startingAt: next, limit: sentence.upperBound)
+      if !phrase.isEmpty, phrase.upperBound >= sentence.upperBound || !isFinite(phrase.upperBound) {
+        append(phrase, words: token..<next, subject: nil, sieve: "reportedly")
+        return
+      }
+    }
     var start = token
-    while start > sentence.lowerBound, words[start - 1] != ";" { start -= 1 }
+    while start > sentence.lowerBound, words[start - 1] != ";", !isClauseJoint(start - 1, sentence)
+    {
+      start -= 1
+    }
     if let dateline = reading.dateline, dateline.tokens.contains(start) {
       start = min(token, dateline.tokens.upperBound)
     }
@@ -226,6 +293,12 @@ extension QuoteReader {
     }
     guard start < sentence.upperBound, let content = content(start, nil, sentence) else { return }
     append(content, words: token..<next, subject: nil, sieve: "reportedly")
+  }
+
+  /// "…, and he reportedly", "…, while they reportedly": another clause starts behind this word.
+  private func isClauseJoint(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    token > sentence.lowerBound && words[token - 1] == "," && quotationOf[token] < 0
+      && ["and", "but", "while", "though", "although"].contains(lower[token])
   }
 
   // MARK: Nouns of saying

@@ -50,7 +50,9 @@ extension QuoteReader {
     switch lower[token] {
     case "although", "though": return true
     case "even": return ["though", "as"].contains(lower[token + 1])
-    case "but": return opensOwnClause(token + 1, limit: limit)
+    case "but":
+      return !ClosedClasses.subjectPronouns.contains(lower[token + 1])
+        && opensOwnClause(token + 1, limit: limit)
     default: return false
     }
   }
@@ -126,7 +128,14 @@ extension QuoteReader {
   /// "While his advisers have suggested X, the president …": the report ends with its clause.
   func opensSubordinate(_ cue: Cue, in sentence: Range<Int>) -> Bool {
     var first = sentence.lowerBound
-    while first < cue.group.lowerBound, !isWord(first) { first += 1 }
+    while first < cue.group.lowerBound, !isWord(first) || ["and", "but"].contains(lower[first]) {
+      first += 1
+    }
+    // "the islands, which claim X, are": the relative clause ends with its comma.
+    let before = cue.group.lowerBound - 1
+    if before > first, ["who", "which"].contains(lower[before]), words[before - 1] == "," {
+      return true
+    }
     guard first < cue.group.lowerBound,
       [
         "when", "while", "if", "although", "though", "because", "after", "since", "as", "once",
@@ -138,7 +147,9 @@ extension QuoteReader {
 
   /// Whether a new report or a participle of saying starts at this comma or "and".
   func isReportStart(_ token: Int, limit: Int, cue: Cue?) -> Bool {
-    let isComma = words[token] == "," || ClosedClasses.dashes.contains(words[token])
+    let isComma =
+      words[token] == ","
+      || ClosedClasses.dashes.contains(words[token]) && reading.hasSpaceBefore(token)
     let isAnd = lower[token] == "and" || lower[token] == "but" || lower[token] == "while"
     guard isComma || isAnd else { return false }
     var next = token + 1
@@ -153,7 +164,7 @@ extension QuoteReader {
     if isComma, lower[next] == "according" { return true }
     if let index = cueAt[next] {
       let other = cues[index]
-      if other.isPassive { return false }
+      if other.isPassive || other.verb.frames.isSubset(of: [.motive, .comparison]) { return false }
       if other.isParticiple { return isComma || lower[next - 1] == "while" }
       if isComma, next == token + 1, !other.form.contains(.base) { return true }
       if next < limit, other.tokens.upperBound < limit, lower[other.tokens.upperBound] == "that",
@@ -165,12 +176,14 @@ extension QuoteReader {
       guard next - token <= 3 else { return false }
       let sameForm = cue.map { !other.form.isDisjoint(with: $0.form) } ?? other.form.contains(.past)
       return sameForm
-        && (takesOwn(other) || other.verb.particle != nil && startsNominal(other.tokens.upperBound))
+        && (takesOwn(other)
+          || !other.verb.particles.isEmpty && startsNominal(other.tokens.upperBound))
     }
     // "and that", "but that": what is said goes on.
     if lower[next] == "that" { return false }
     // "Republicans said A and Democrats accused B": a source of its own, in the same tense.
-    if lower[token] == "and", let cue, next == token + 1, startsReport(next, like: cue, limit: limit)
+    if lower[token] == "and", let cue, next == token + 1,
+      startsReport(next, like: cue, limit: limit)
     {
       return true
     }

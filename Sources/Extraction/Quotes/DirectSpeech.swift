@@ -190,7 +190,7 @@ extension QuoteReader {
   }
 
   private func reportsDirectly(_ cue: Cue) -> Bool {
-    !cue.verb.frames.isDisjoint(with: [.direct, .source]) && !cue.isInfinitive
+    !cue.verb.frames.isDisjoint(with: [.direct, .source]) && (!cue.isInfinitive || isGoingOn(cue))
       && !(cue.isPassive && !cue.verb.frames.contains(.source))
   }
 

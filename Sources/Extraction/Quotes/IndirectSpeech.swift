@@ -8,6 +8,7 @@ extension QuoteReader {
     let range = reading.analyzed.sentences[sentence].tokens
     readAccordingTo(in: range)
     readReportedly(in: range)
+    readDocument(in: range)
     readNouns(in: range)
     for token in range {
       guard let index = cueAt[token], !usedCues.contains(index) || hasClauseBehind(index) else {
@@ -27,7 +28,7 @@ extension QuoteReader {
   mutating func readCue(_ index: Int, in sentence: Range<Int>) {
     let cue = cues[index]
     let isSpoken = !cue.isInfinitive || isGoingOn(cue) || isPurpose(cue)
-    guard isSpoken, !(cue.isNegated && cue.verb.act != .denies) else { return }
+    guard isSpoken, !(cue.isNegated && cue.verb.act != .denies), !isEmbedded(cue) else { return }
     if cue.isPassive {
       readPassive(index, in: sentence)
       return
@@ -43,15 +44,14 @@ extension QuoteReader {
     {
       // "No group claimed": nobody says it.
       if ["no", "nobody", "none", "neither"].contains(lower[subject.phrase.lowerBound]) { return }
+      if cue.verb.frames.contains(.thing), !canSpeak(subject) { return }
       if cue.verb.frames.contains(.evidence),
         SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) != .document
       {
         return
       }
       // "The two sides agreed to meet" is an agreement; one who agrees to something promises it.
-      if cue.verb.lemma == "agree", lower[content.lowerBound] == "to",
-        !isPerson(subject.speaker) || isSeveral(subject.phrase)
-      {
+      if cue.verb.lemma == "agree", lower[content.lowerBound] == "to", isSeveral(subject.phrase) {
         return
       }
       append(content, cue: cue, subject: subject, to: to, sieve: "clause")
@@ -59,6 +59,17 @@ extension QuoteReader {
     }
     if readBlock(cue, index, in: sentence) { return }
     readAround(index, in: sentence)
+  }
+
+  /// "The crisis underscored the need": what is no source and no name says nothing.
+  private func canSpeak(_ subject: Subject) -> Bool {
+    guard case .described(let phrase)? = subject.speaker else { return true }
+    let noun = lower[headNoun(of: phrase)]
+    if SourceNouns.shared.kind(of: noun) != nil { return true }
+    // "moderators", "challengers", "pianists": nouns of people who do something.
+    return ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "men", "ees"].contains {
+      noun.hasSuffix($0)
+    }
   }
 
   /// "Japan and NATO", "both leaders", "they".
@@ -69,12 +80,56 @@ extension QuoteReader {
         && [.nounPlural, .properNounPlural].contains(reading.analyzed.tokens[head].pennTag)
   }
 
-  /// "went on to say", "continued to insist".
-  private func isGoingOn(_ cue: Cue) -> Bool {
+  /// "went on to say", "went so far as to say", "continued to insist".
+  func isGoingOn(_ cue: Cue) -> Bool {
+    goingVerb(of: cue) != nil
+  }
+
+  /// The verb that an infinitive of saying goes on from.
+  func goingVerb(of cue: Cue) -> Int? {
     let before = cue.group.lowerBound - 1
-    guard before > 0 else { return false }
-    return lower[before] == "on" && ["went", "goes", "going"].contains(lower[before - 1])
-      || ["continued", "continues"].contains(lower[before])
+    guard cue.isInfinitive, before > 0 else { return nil }
+    if ["continued", "continues"].contains(lower[before]) { return before }
+    guard lower[before] == "on" || lower[before] == "as" || lower[before] == "far" else {
+      return nil
+    }
+    return (max(self.sentence(of: before).lowerBound, before - 4)..<before).last {
+      ["went", "goes", "going", "gone"].contains(lower[$0])
+    }
+  }
+
+  /// "criticised for saying", "it is worth noting", "a motion made in 1990": named in passing, told of
+  /// nobody as news.
+  private func isEmbedded(_ cue: Cue) -> Bool {
+    let before = cue.group.lowerBound - 1
+    let next = cue.tokens.upperBound
+    if cue.isParticiple, before >= 0 {
+      if ["of", "for", "against", "from", "about", "worth", "without"].contains(lower[before]) {
+        return true
+      }
+    }
+    // "found themselves", "finds it hard".
+    if cue.verb.lemma == "find",
+      ["himself", "herself", "itself", "themselves"].contains(lower[next])
+    {
+      return true
+    }
+    guard isTagged else { return false }
+    if cue.verb.lemma == "find", lower[next] == "it", next + 1 < words.count,
+      [.adj, .adv].contains(reading.analyzed.tokens[next + 1].tag)
+    {
+      return true
+    }
+    let verb = reading.analyzed.tokens[cue.tokens.lowerBound]
+    // "calling out", "add up": another verb.
+    if next < words.count, cue.verb.particles.isEmpty,
+      reading.analyzed.tokens[next].pennTag == .particle
+    {
+      return true
+    }
+    return cue.group.count == cue.tokens.count && cue.form.contains(.participle)
+      && verb.pennTag == .verbPastParticiple && verb.relation == .acl
+      && lower[next] != "about" && ClosedClasses.prepositions.contains(lower[next])
   }
 
   /// "used the speech to argue that X": an infinitive tells what is said where nothing before it

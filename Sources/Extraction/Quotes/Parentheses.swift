@@ -5,7 +5,8 @@ extension QuoteReader {
   /// "X, Stoltenberg said."; "X, reads the motion, Y"; "As Merkel noted, X".
   mutating func readAround(_ index: Int, in sentence: Range<Int>) {
     let cue = cues[index]
-    guard !cue.verb.frames.isDisjoint(with: [.clause, .direct, .thatOnly]), !cue.isParticiple,
+    guard !cue.verb.frames.isDisjoint(with: [.clause, .direct, .thatOnly, .evidence]),
+      !cue.isParticiple,
       !cue.form.contains(.base) || !cue.form.isDisjoint(with: [.past]) || hasPluralSubject(cue)
     else { return }
     var subject = subject(of: index)
@@ -53,10 +54,11 @@ extension QuoteReader {
     guard mark > sentence.lowerBound, isClauseEnd(mark) else { return }
     let start = clauseStart(before: mark, in: sentence)
     // "At Ballot Access News, the chairman commented:" tells where, not what.
-    let isPlace =
-      ClosedClasses.prepositions.contains(lower[start]) && !hasFiniteVerb(start..<mark)
-      && behind < sentence.upperBound && (words[behind] == ":" || quotationOf[behind] >= 0)
-    let hasFront = mark - start >= 3 && !isPlace
+    let isPlace = ClosedClasses.prepositions.contains(lower[start]) && !hasFiniteVerb(start..<mark)
+    // "the park is full, which, he said, is rare": the words before the cue end in the middle.
+    let isOpen =
+      ["which", "who", "that", "and", "but", "because"].contains(lower[mark - 1])
+    let hasFront = mark - start >= 3 && !isPlace && !isOpen
     if hasFront, lower[start] != "according", !overlapsQuote(start..<mark) {
       append(start..<mark, cue: cue, subject: subject, to: to, sieve: "parenthesis")
     }

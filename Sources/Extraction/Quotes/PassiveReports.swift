@@ -23,7 +23,8 @@ extension QuoteReader {
     let subjectWord = before >= sentence.lowerBound ? lower[before] : ""
     let frames = cue.verb.frames
     if next < limit {
-      if lower[next] == "that", !frames.isDisjoint(with: [.clause, .thatOnly, .nominal, .passive]),
+      if lower[next] == "that", lower[next - 1] != "and",
+        !frames.isDisjoint(with: [.clause, .thatOnly, .nominal, .passive]),
         let content = content(next + 1, cue, sentence)
       {
         append(content, cue: cue, subject: agent, to: nil, sieve: "passive")
@@ -143,8 +144,8 @@ extension QuoteReader {
     guard cue.verb.lemma == "cite", nameOf[head] < 0, !isPronoun(object),
       !object.contains(where: { token in
         nameOf[token] < 0
-          && (SourceNouns.shared.kind(of: lower[token]) != nil
-            || lexicon.nouns[lower[token]] != nil)
+          && (SourceNouns.shared.kind(of: lower[token]) != nil && lexicon.nouns[lower[token]] == nil
+            || lexicon.nouns[lower[token]] != nil && lower[token + 1] == "that")
       }),
       startsNominal(object.lowerBound), next >= sentence.upperBound || lower[next] != "as",
       let found = content(cue.tokens.upperBound, cue, sentence)
@@ -152,7 +153,7 @@ extension QuoteReader {
     // A participle's object ends with its clause.
     let comma = found.dropFirst().first { words[$0] == "," && quotationOf[$0] < 0 }
     let end = cue.isParticiple ? comma ?? found.upperBound : found.upperBound
-    return found.lowerBound..<end
+    return withoutLaterClauses(found.lowerBound..<end)
   }
 
   mutating func readQuotedAs(

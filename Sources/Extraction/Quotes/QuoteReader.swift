@@ -146,12 +146,8 @@ struct QuoteReader {
       guard let entries = lexicon.verbs[lower[token]] else { continue }
       let end = self.sentence(of: token).upperBound
       for (verb, form) in entries {
-        var last = token + 1
-        if let particle = verb.particle {
-          guard last < end, lower[last] == particle else { continue }
-          last += particle == "that" ? 0 : 1
-        }
-        guard let cue = cue(token..<last, verb, form),
+        guard let last = particleEnd(of: verb, behind: token, limit: end),
+          let cue = cue(token..<last, verb, form),
           !verb.frames.contains(.evidence) || hasDocumentBefore(token)
         else { continue }
         cueAt[token] = cues.count
@@ -161,9 +157,21 @@ struct QuoteReader {
     }
   }
 
+  /// The end of a verb with its particles, "it" between them stepped over ("made it clear"); "that"
+  /// has to follow but is no part of the verb.
+  private func particleEnd(of verb: ReportingVerb, behind token: Int, limit: Int) -> Int? {
+    var last = token + 1
+    for particle in verb.particles {
+      if particle == "clear", last + 1 < limit, lower[last] == "it" { last += 1 }
+      guard last < limit, lower[last] == particle else { return nil }
+      if particle != "that" { last += 1 }
+    }
+    return last
+  }
+
   /// "A survey released on Tuesday shows": only there does the verb report.
   private func hasDocumentBefore(_ token: Int) -> Bool {
-    (max(self.sentence(of: token).lowerBound, token - 12)..<token).contains {
+    (max(self.sentence(of: token).lowerBound, token - 20)..<token).contains {
       nameOf[$0] < 0 && SourceNouns.shared.kind(of: lower[$0]) == .document
     }
   }
@@ -227,6 +235,33 @@ struct QuoteReader {
   private func isVerb(_ token: Int, _ cue: Cue, hasAuxiliary: Bool) -> Bool {
     if isTagged {
       let analysis = reading.analyzed.tokens[token]
+      // "with reported damage": a participle that stands before its noun.
+      if cue.form.contains(.participle), !hasAuxiliary, token > 0,
+        [
+          "with", "of", "amid", "among", "amongst", "after", "for", "from", "in", "on", "despite",
+          "over", "about",
+        ].contains(lower[token - 1])
+      {
+        return false
+      }
+      // "which advocates say": the noun before a verb.
+      if cue.form == .third, token + 1 < words.count, lexicon.verbs[lower[token + 1]] != nil,
+        isFinite(token + 1)
+      {
+        return false
+      }
+      // "Sanders Vows To Eliminate": a headline in capitals.
+      if token < reading.bodyStart, token > 0, cue.form == .third, analysis.tag != .verb,
+        reading.isCapitalised(token), isHeadlineVerb(token)
+      {
+        return true
+      }
+      // "Remarked the chairman": inverted, at the sentence's start.
+      if analysis.tag != .verb, analysis.tag != .noun, reading.isSentenceStart(token),
+        cue.form.contains(.past), cue.verb.frames.contains(.direct), nameFollows(token + 1)
+      {
+        return true
+      }
       // "a proposed change": an adjective made of a verb.
       if analysis.relation == .amod {
         // "…, stated Minister Brown": behind a comma and before a name it is no adjective.
@@ -276,6 +311,20 @@ struct QuoteReader {
       return true
     }
     return takesContent
+  }
+
+  /// Whether the first verb of a title in capitals can stand here: behind its subject, before what it
+  /// governs.
+  private func isHeadlineVerb(_ token: Int) -> Bool {
+    let sentence = self.sentence(of: token)
+    let next = token + 1
+    guard next < sentence.upperBound, token > sentence.lowerBound,
+      nameOf[token - 1] >= 0 || SourceNouns.shared.kind(of: lower[token - 1]) != nil,
+      !(sentence.lowerBound..<token).contains(where: { isFinite($0) })
+    else { return false }
+    return nameOf[next] >= 0 || ["to", "on", "for", "that"].contains(lower[next])
+      || ClosedClasses.determiners.contains(lower[next]) || quotationOf[next] >= 0
+      || reading.isCapitalised(next)
   }
 
   private func nameFollows(_ token: Int) -> Bool {

@@ -113,27 +113,37 @@ extension QuoteReader {
       return (found, to)
     }
     // What follows is a phrase, no clause; adjuncts were no adjuncts of saying then.
-    guard let phrase = content(direct, cue, sentence).map({ withoutChannel(withoutLaterClauses($0)) })
+    guard
+      let phrase = content(direct, cue, sentence).map({ withoutChannel(withoutLaterClauses($0)) })
     else { return nil }
     if frames.contains(.complement) {
       // "what he called a blow", with the object before the verb.
       let isFronted = isRelative(cue, in: sentence) && startsNominal(phrase.lowerBound)
       if isFronted || isComplement(phrase) || hasPredicate(cue, phrase) { return (phrase, to) }
     }
+    // "likened the vote to a lottery".
+    if frames.contains(.comparison),
+      phrase.dropFirst().contains(where: {
+        ["to", "with"].contains(lower[$0]) && quotationOf[$0] < 0
+      })
+    {
+      return (phrase, to)
+    }
     if frames.contains(.objectAs),
       phrase.dropFirst().contains(where: { lower[$0] == "as" && quotationOf[$0] < 0 })
     {
       return (phrase, to)
     }
-    if frames.contains(.nominal),
+    if frames.contains(.nominal), !isPersonal(phrase, of: cue),
       startsNominal(phrase.lowerBound) || isGerund(phrase.lowerBound)
-        || cue.verb.particle != nil && isWord(phrase.lowerBound)
+        || !cue.verb.particles.isEmpty && isWord(phrase.lowerBound)
     {
       return (phrase, to)
     }
-    if frames.contains(.reason),
+    if !frames.isDisjoint(with: [.reason, .motive]),
       phrase.dropFirst().prefix(16).contains(where: {
-        ["of", "for", "with"].contains(lower[$0]) && quotationOf[$0] < 0
+        (frames.contains(.motive) ? ["for"] : ["of", "for", "with"]).contains(lower[$0])
+          && quotationOf[$0] < 0
           && $0 + 1 < phrase.upperBound && isReason($0 + 1)
       })
     {
@@ -180,6 +190,17 @@ extension QuoteReader {
       cueAt[tokens[subject].head] == nil
     else { return nil }
     return start
+  }
+
+  /// "confirmed him", "confirmed her nomination": an office is given, nothing is said.
+  private func isPersonal(_ phrase: Range<Int>, of cue: Cue) -> Bool {
+    if phrase.count == 1,
+      ["him", "her", "them", "me", "us", "you"].contains(lower[phrase.lowerBound])
+    {
+      return true
+    }
+    return cue.verb.lemma == "confirm"
+      && ["nomination", "appointment", "nominee"].contains(lower[headNoun(of: phrase)])
   }
 
   /// "ordered that change": no conjunction.

@@ -42,6 +42,11 @@ extension QuoteReader {
       // "cited A and noted B"; ", and emphasized".
       return inheritedSubject(before: before, sieve: "coordinated")
     }
+    if let going = goingVerb(of: cue), going > sentence.lowerBound,
+      let found = subjectBefore(going - 1, from: sentence.lowerBound)
+    {
+      return found
+    }
     if cue.isInfinitive { return inheritedSubject(before: before, sieve: "infinitive") }
     guard let found = subjectBefore(before, from: sentence.lowerBound) else {
       return treeSubject(ofVerb: cue.tokens.lowerBound, before: before + 1)
