@@ -15,6 +15,8 @@ extension QuoteReader {
       let phrase = sourcePhrase(cue.upperBound, limit: sentence.upperBound)
       guard !phrase.isEmpty, cue.count == 2 || isSourceOfPer(phrase, in: sentence) else { continue }
       var subject = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "according-to")
+      subject.pointsBack =
+        phrase.count == 1 && ["him", "her", "them"].contains(lower[phrase.lowerBound])
       var behind = phrase.upperBound
       // "According to AFP, which cited sources close to the case, X": the sources speak.
       if behind + 2 < sentence.upperBound, words[behind] == ",",
@@ -130,6 +132,7 @@ extension QuoteReader {
 
   private func isAmount(_ token: Int) -> Bool {
     isTagged && [.num, .sym].contains(reading.analyzed.tokens[token].tag)
+      || words[token].utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
   }
 
   /// What "according to" was to relay but no verb of saying took: it is said by the source itself.

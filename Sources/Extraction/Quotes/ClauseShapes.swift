@@ -27,7 +27,13 @@ extension QuoteReader {
   }
 
   func isVerbBase(_ token: Int) -> Bool {
-    if isTagged { return [.verb, .aux, .adv].contains(reading.analyzed.tokens[token].tag) }
+    // The words of a title in capitals have no tags to go by.
+    if isTagged, token >= reading.bodyStart || !reading.isCapitalised(token) {
+      return [.verb, .aux, .adv].contains(reading.analyzed.tokens[token].tag)
+    }
+    if token < reading.bodyStart, reading.isCapitalised(token) {
+      return nameOf[token] < 0 && !ClosedClasses.determiners.contains(lower[token])
+    }
     return nameOf[token] < 0 && !ClosedClasses.determiners.contains(lower[token])
       && !reading.isCapitalised(token) && isWord(token)
   }

@@ -37,6 +37,7 @@ extension QuoteReader {
       readCited(index, in: sentence)
       return
     }
+    if readSaidThis(index, in: sentence) { return }
     // Without a subject before the verb what follows is one: "…, said Brian Baker, who".
     if let subject = subject(of: index),
       let (content, to) = contentAfter(cue, in: sentence)
@@ -59,6 +60,25 @@ extension QuoteReader {
     }
     if readBlock(cue, index, in: sentence) { return }
     readAround(index, in: sentence)
+  }
+
+  /// "Reuters reports this with reference to the ministry": the sentence before says what.
+  private mutating func readSaidThis(_ index: Int, in sentence: Range<Int>) -> Bool {
+    let cue = cues[index]
+    let this = cue.tokens.upperBound
+    let next = this + 1
+    guard next < sentence.upperBound, ["this", "it"].contains(lower[this]),
+      !cue.verb.frames.isDisjoint(with: [.clause, .direct]),
+      ["with", "in", "on", "at", "to", "by", "during", "after"].contains(lower[next])
+        || ClosedClasses.sentenceEnds.contains(words[next]) || words[next] == ","
+        || ClosedClasses.timeWords.contains(lower[next]),
+      lower[this] == "this"
+        || ["with", "on", "in"].contains(lower[next]) && this + 2 < words.count
+          && ["reference", "telegram", "facebook", "twitter"].contains(lower[next + 1]),
+      let subject = subject(of: index), subject.phrase.lowerBound - sentence.lowerBound < 3
+    else { return false }
+    appendSentenceBefore(sentence, cue: cue, subject: subject)
+    return true
   }
 
   /// "The crisis underscored the need": what is no source and no name says nothing.

@@ -83,7 +83,8 @@ extension QuoteReader {
     guard behind + 1 < sentence.upperBound, words[behind] == "," else { return }
     var start = behind + 1
     let word = lower[start]
-    if isReportStart(behind, limit: sentence.upperBound, cue: cue) { return }
+    let isThing = cueAt[start].map { cues[$0].verb.frames.contains(.thing) } ?? false
+    if !isThing, isReportStart(behind, limit: sentence.upperBound, cue: cue) { return }
     if [
       "who", "which", "whose", "where", "when", "while", "citing", "according", "although",
       "though", "but",

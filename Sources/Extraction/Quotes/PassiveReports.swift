@@ -161,8 +161,16 @@ extension QuoteReader {
   ) {
     var start = saying + 1
     guard start < sentence.upperBound else { return }
+    var speaker = speaker
+    // "was quoted as saying by Reuters that".
+    if lower[start] == "by", let agent = objectPhrase(start + 1, limit: sentence.upperBound) {
+      speaker?.relayedBy = resolve(agent)
+      start = min(
+        sentence.upperBound - 1, skipAdjuncts(agent.upperBound, limit: sentence.upperBound))
+    }
     if lower[start] == "that" { start += 1 }
     guard start < sentence.upperBound, !isDirectMark(start),
+      words[start] != ":" || quotationOf[min(start + 1, words.count - 1)] < 0,
       let content = content(start, nil, sentence)
     else { return }
     if let other = cueAt[saying] { usedCues.insert(other) }

@@ -271,10 +271,21 @@ struct QuoteReader {
       if analysis.tag == .verb { return true }
       // The tagger takes "reports" behind a name for a noun: "The committee reports that".
       let next = token + 1
-      return cue.form == .third && token > 0 && nameOf[token - 1] >= 0
-        && next < words.count && sentence(of: token).contains(next)
-        && (lower[next] == "that"
-          || [.det, .num, .pron].contains(reading.analyzed.tokens[next].tag))
+      if cue.form == .third, token > 0, nameOf[token - 1] >= 0, next < words.count,
+        sentence(of: token).contains(next),
+        lower[next] == "that" || [.det, .num, .pron].contains(reading.analyzed.tokens[next].tag)
+          || isParenthesis(token)
+      {
+        return true
+      }
+      // "stressed that": no adjective; "the statement read": no noun.
+      if cue.form.contains(.past), next < words.count, token > 0 {
+        if lower[next] == "that", analysis.tag == .adj { return true }
+        if cue.verb.lemma == "read" {
+          return SourceNouns.shared.kind(of: lower[token - 1]) == .document
+        }
+      }
+      return false
     }
     let sentence = self.sentence(of: token)
     var before = token - 1
@@ -311,6 +322,20 @@ struct QuoteReader {
       return true
     }
     return takesContent
+  }
+
+  /// "…, Reuters reports, citing"; "Reuters reports, citing an aide, that": no reports by Reuters.
+  private func isParenthesis(_ token: Int) -> Bool {
+    let sentence = self.sentence(of: token)
+    let first = reading.names[nameOf[token - 1]].tokens.lowerBound
+    let next = token + 1
+    let hasSource = ["citing", "quoting", "referring", "with"].contains {
+      lower[next] == $0 || lower[next] == "," && lower[next + 1] == $0
+    }
+    if first > sentence.lowerBound, words[first - 1] == "," {
+      return hasSource || words[next] == "." || words[next] == ","
+    }
+    return first == sentence.lowerBound && lower[next] == "," && hasSource
   }
 
   /// Whether the first verb of a title in capitals can stand here: behind its subject, before what it

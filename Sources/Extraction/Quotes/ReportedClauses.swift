@@ -31,8 +31,9 @@ extension QuoteReader {
     }
     // "said, among other things, that".
     if start < limit, words[start] == ",",
-      let close = (start + 1..<min(limit, start + 9)).first(where: { words[$0] == "," }),
-      close + 1 < limit, lower[close + 1] == "that"
+      let close = (start + 1..<min(limit, start + 24)).first(where: { words[$0] == "," }),
+      close + 1 < limit, lower[close + 1] == "that",
+      close < start + 9 || ["citing", "quoting", "referring"].contains(lower[start + 1])
     {
       start = close + 1
     }
@@ -74,7 +75,10 @@ extension QuoteReader {
       return (withoutChannel(withoutLaterClauses(phrase)), to)
     }
     if word == "to", start + 1 < limit, isVerbBase(start + 1) {
-      let own = frames.contains(.infinitive) && to == nil
+      // "agreed with Airbus to open a plant" is a deal.
+      let own =
+        frames.contains(.infinitive) && to == nil
+        && (cue.verb.lemma != "agree" || direct == start || lower[direct] != "with")
       let others = frames.contains(.objectInfinitive) && to != nil
       guard own || others else { return nil }
       return content(start, cue, sentence).map { ($0, to) }
@@ -136,6 +140,7 @@ extension QuoteReader {
     }
     if frames.contains(.nominal), !isPersonal(phrase, of: cue),
       startsNominal(phrase.lowerBound) || isGerund(phrase.lowerBound)
+        || frames == .nominal && lower[phrase.lowerBound + 1] == "that"
         || !cue.verb.particles.isEmpty && isWord(phrase.lowerBound)
     {
       return (phrase, to)

@@ -5,7 +5,9 @@ extension QuoteReader {
   /// Whom a noun phrase names: an entity of the text, or its words where they name none.
   func resolve(_ phrase: Range<Int>) -> QuoteFinding.Speaker? {
     guard let last = phrase.last else { return nil }
-    if isPronoun(phrase) { return antecedent(of: phrase.lowerBound) }
+    if isPronoun(phrase) || phrase.count == 1 && ["him", "her", "them"].contains(lower[last]) {
+      return antecedent(of: phrase.lowerBound)
+    }
     // The whole phrase ends in a person's name: "President of Argentina Alberto Fernández".
     if isName(last, .person) {
       let name = reading.names[nameOf[last]]
@@ -146,7 +148,7 @@ extension QuoteReader {
   func antecedent(of pronoun: Int) -> QuoteFinding.Speaker? {
     let word = lower[pronoun]
     guard word != "i", word != "we", word != "you" else { return nil }
-    let isPersonal = word == "he" || word == "she"
+    let isPersonal = ["he", "she", "him", "her"].contains(word)
     if isPersonal, let known = reading.reference(at: pronoun) { return .entity(known.entity) }
     // Who was quoted last goes on: "He added" in the same paragraph or at the next one's head.
     if let last = quotes.suffix(24).last(where: {
@@ -155,7 +157,7 @@ extension QuoteReader {
       let speaker = last.speaker,
       paragraph(of: last.tokens.lowerBound) + 1 >= paragraph(of: pronoun),
       !isPersonal || isPersonLike(speaker), word != "it" || !isPersonLike(speaker),
-      word != "they" || !isPerson(speaker),
+      word != "they" && word != "them" || !isPerson(speaker),
       !isInterrupted(from: max(last.cue?.upperBound ?? 0, last.tokens.upperBound), to: pronoun)
     {
       return speaker

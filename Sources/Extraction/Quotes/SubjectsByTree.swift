@@ -7,6 +7,20 @@ extension QuoteReader {
     let sentence = self.sentence(of: cue.tokens.lowerBound)
     let before = cue.group.lowerBound - 1
     let word = lower[before]
+    // "quoted the minister as saying": who is quoted speaks, who quotes relays it.
+    if word == "as",
+      let source = (max(sentence.lowerBound, before - 24)..<before).last(where: {
+        cueAt[$0].map { cues[$0].verb.frames.contains(.source) } ?? false
+      }), let index = cueAt[source]
+    {
+      let relay = subject(of: index)
+      if cues[index].isPassive { return relay }
+      if let object = objectPhrase(cues[index].tokens.upperBound, limit: before) {
+        var found = Subject(phrase: object, speaker: resolve(object), sieve: "cited")
+        found.relayedBy = relay?.speaker
+        return found
+      }
+    }
     if word == ","
       || ["by", "in", "after", "while", "before", "when", "and", "but", "or"].contains(word)
       || quotationOf[before] >= 0 || words[before] == "—" || words[before] == "–"
