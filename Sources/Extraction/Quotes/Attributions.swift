@@ -5,15 +5,14 @@ extension QuoteReader {
   // MARK: According to
 
   mutating func readAccordingTo(in whole: Range<Int>) {
-    for token in whole
-    where quotationOf[token] < 0 && (lower[token] == "according" || lower[token] == "per") {
-      let sentence = self.sentence(of: token)
-      let cue = lower[token] == "per" ? token..<token + 1 : token..<token + 2
-      guard cue.upperBound < sentence.upperBound, cue.count == 1 || lower[token + 1] == "to",
+    for token in whole where quotationOf[token] < 0 {
+      guard let head = attributionHead(token), head.end < self.sentence(of: token).upperBound,
         !quotes.suffix(12).contains(where: { $0.cue?.lowerBound == token })
       else { continue }
+      let sentence = self.sentence(of: token)
+      let cue = token..<head.end
       let phrase = sourcePhrase(cue.upperBound, limit: sentence.upperBound)
-      guard !phrase.isEmpty, cue.count == 2 || isSourceOfPer(phrase, in: sentence) else { continue }
+      guard !phrase.isEmpty, head.isSure || isSourceOfPer(phrase, in: sentence) else { continue }
       var subject = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "according-to")
       subject.pointsBack =
         phrase.count == 1 && ["him", "her", "them"].contains(lower[phrase.lowerBound])
@@ -52,11 +51,39 @@ extension QuoteReader {
     }
   }
 
+  /// "according to", "per", "as reported by", "as stated in", "in the words of": what a source follows.
+  private func attributionHead(_ token: Int) -> (end: Int, isSure: Bool)? {
+    switch lower[token] {
+    case "according": return lower[token + 1] == "to" ? (token + 2, true) : nil
+    case "per": return (token + 1, false)
+    case "in":
+      return lower[token + 1] == "the" && lower[token + 2] == "words" && lower[token + 3] == "of"
+        ? (token + 4, true) : nil
+    case "as":
+      var verb = token + 1
+      while ClosedClasses.isAdverb(lower[verb]), verb < token + 3 { verb += 1 }
+      guard Self.relayingVerbs.contains(lower[verb]) else { return nil }
+      return ["by", "in"].contains(lower[verb + 1]) ? (verb + 2, lower[verb + 1] == "by") : nil
+    default: return nil
+    }
+  }
+
+  private static let relayingVerbs: Set<String> = [
+    "reported", "quoted", "cited", "stated", "noted", "told", "described", "explained", "confirmed",
+    "announced", "relayed", "mentioned", "said",
+  ]
+
   /// "Per the decree, X"; "X, per officials": no measure ("per day"), but a source.
   private func isSourceOfPer(_ phrase: Range<Int>, in sentence: Range<Int>) -> Bool {
-    let per = phrase.lowerBound - 1
-    guard per == sentence.lowerBound || [",", "as"].contains(lower[per - 1]) else { return false }
     let head = headNoun(of: phrase)
+    let per = phrase.lowerBound - 1
+    if lower[per] == "per" {
+      // At the head of a sentence, before a noun with its article, it measures nothing.
+      if per == sentence.lowerBound, ClosedClasses.determiners.contains(lower[phrase.lowerBound]) {
+        return true
+      }
+      guard per == sentence.lowerBound || [",", "as"].contains(lower[per - 1]) else { return false }
+    }
     return isName(head, .person) || isName(head, .organization)
       || SourceNouns.shared.kind(of: lower[head]) != nil
   }
@@ -73,6 +100,20 @@ extension QuoteReader {
       end -= 1
     }
     let goesOn = behind + 2 < sentence.upperBound && words[behind] == ","
+    // "X, Diallo said, as quoted by Reuters": only the relay of what stands before.
+    if lower[token] == "as", let speaker = subject.speaker {
+      if let last = quotes.indices.last, let own = quotes[last].cue, own.upperBound <= token,
+        own.lowerBound >= sentence.lowerBound
+      {
+        if quotes[last].relayedBy == nil { quotes[last].relayedBy = speaker }
+        return
+      }
+      let said = (sentence.lowerBound..<end).last { cueAt[$0] != nil }
+      if let said {
+        relays[said] = speaker
+        return
+      }
+    }
     if goesOn {
       // A verb of saying behind it has its subject before it: this is only its relay.
       let next = (behind + 1..<min(sentence.upperBound, behind + 4)).first { cueAt[$0] != nil }

@@ -53,6 +53,12 @@ extension QuoteReader {
     if ClosedClasses.subjectPronouns.contains(lower[first]) || lower[first] == "there" {
       return true
     }
+    // "asked the fund be closed": the subjunctive of a demand.
+    if isTagged, let be = range.dropFirst().prefix(12).first(where: { lower[$0] == "be" }),
+      [.noun, .propn, .pron].contains(reading.analyzed.tokens[be - 1].tag)
+    {
+      return true
+    }
     // "legislation that would fund", "an emergency so he could": the verb is another clause's.
     let edge = range.dropFirst().first { token in
       quotationOf[token] < 0

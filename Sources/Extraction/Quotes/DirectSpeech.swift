@@ -41,7 +41,7 @@ extension QuoteReader {
       found.pointsBack = true
       return found
     }
-    guard isClause, opens else { return nil }
+    guard isClause, opens || goesOnBehindCue(quotation) else { return nil }
     if let last = quotes.last, continues(last, quotation) {
       found.cue = last.cue
       found.speaker = last.speaker
@@ -58,6 +58,16 @@ extension QuoteReader {
       found.sieve = "context"
     }
     return found
+  }
+
+  /// `"We stand ready" tweeted Johnson "to provide help"`: the rest right behind cue and speaker.
+  private func goesOnBehindCue(_ quotation: Quotation) -> Bool {
+    let open = quotation.content.lowerBound - 1
+    guard let last = quotes.last, last.kind == .direct, let cue = last.cue,
+      let source = last.source,
+      cue.lowerBound >= last.tokens.upperBound, max(cue.upperBound, source.upperBound) == open
+    else { return false }
+    return paragraph(of: last.tokens.lowerBound) == paragraph(of: open)
   }
 
   /// "Very close." right behind another quotation's sentence: short, but a sentence of its own.
@@ -184,9 +194,23 @@ extension QuoteReader {
       more.pointsBack = true
       pending.append(more)
     }
+    // "…," the agency quoted Diallo as saying.
+    if let saying = saying(behind: cue, limit: limit), let index = cueAt[saying],
+      let speaker = self.subject(of: index)
+    {
+      return Attribution(
+        cue: cues[index], words: cues[index].tokens, subject: speaker, sieve: "after")
+    }
     return Attribution(
       cue: cue, words: cue.tokens, subject: subject,
       to: addressee(from: cue.tokens.upperBound, limit: own.upperBound), sieve: "after")
+  }
+
+  private func saying(behind cue: Cue, limit: Int) -> Int? {
+    guard cue.verb.frames.contains(.source) else { return nil }
+    return (cue.tokens.upperBound..<min(limit, cue.tokens.upperBound + 24)).first {
+      lower[$0] == "saying" && lower[$0 - 1] == "as"
+    }
   }
 
   private func reportsDirectly(_ cue: Cue) -> Bool {

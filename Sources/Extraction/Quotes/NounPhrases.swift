@@ -181,6 +181,8 @@ extension QuoteReader {
           || words[index] == "," && !(index + 1 < phrase.upperBound && isNumber(index + 1))
           || word == "("
           || ["speaking", "released", "issued", "published", "posted", "obtained"].contains(word)
+          || isTagged && reading.analyzed.tokens[index].relation == .acl
+            && reading.analyzed.tokens[index].pennTag == .verbPastParticiple
       {
         break
       }

@@ -105,7 +105,9 @@ extension QuoteReader {
   mutating func readCited(_ index: Int, in sentence: Range<Int>) {
     let cue = cues[index]
     let limit = sentence.upperBound
-    guard let object = objectPhrase(cue.tokens.upperBound, limit: limit) else { return }
+    var first = cue.tokens.upperBound
+    while first < limit, ClosedClasses.isAdverb(lower[first]) { first += 1 }
+    guard let object = objectPhrase(first, limit: limit) else { return }
     var next = object.upperBound
     // "Budi Gunawan, chief of the agency, as saying".
     if next < limit, words[next] == ",",
@@ -148,7 +150,7 @@ extension QuoteReader {
             || lexicon.nouns[lower[token]] != nil && lower[token + 1] == "that")
       }),
       startsNominal(object.lowerBound), next >= sentence.upperBound || lower[next] != "as",
-      let found = content(cue.tokens.upperBound, cue, sentence)
+      let found = content(object.lowerBound, cue, sentence)
     else { return nil }
     // A participle's object ends with its clause.
     let comma = found.dropFirst().first { words[$0] == "," && quotationOf[$0] < 0 }

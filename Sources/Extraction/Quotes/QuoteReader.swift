@@ -283,6 +283,7 @@ struct QuoteReader {
         if lower[next] == "that", analysis.tag == .adj { return true }
         if cue.verb.lemma == "read" {
           return SourceNouns.shared.kind(of: lower[token - 1]) == .document
+            || (next..<min(words.count, next + 4)).contains { quotationOf[$0] >= 0 }
         }
       }
       return false
@@ -332,6 +333,7 @@ struct QuoteReader {
     let hasSource = ["citing", "quoting", "referring", "with"].contains {
       lower[next] == $0 || lower[next] == "," && lower[next + 1] == $0
     }
+    if first > sentence.lowerBound, lower[first - 1] == "as" { return lower[next] == "," }
     if first > sentence.lowerBound, words[first - 1] == "," {
       return hasSource || words[next] == "." || words[next] == ","
     }

@@ -22,6 +22,7 @@ extension QuoteReader {
       if !isObject { return .entity(entityOfName[nameOf[last]]) }
     }
     let head = headNoun(of: phrase)
+    if let first = firstOfSeveral(phrase) { return .entity(first) }
     if nameOf[head] >= 0 {
       let name = reading.names[nameOf[head]]
       switch name.kind {
@@ -39,11 +40,32 @@ extension QuoteReader {
       return .entity(entityOfName[nameOf[outlet]])
     }
     if let owner = documentOwner(phrase, head: head) { return owner }
-    if let known = reading.entity(ofDescription: phrase), head == phrase.upperBound - 1 {
+    // "his publicist" is not he.
+    if phrase.count == 1 || !ClosedClasses.possessives.contains(lower[phrase.lowerBound]),
+      let known = reading.entity(ofDescription: phrase), head == phrase.upperBound - 1
+    {
       return .entity(known)
     }
     if let known = definite(phrase, head: head) { return .entity(known) }
     return .described(phrase)
+  }
+
+  /// "The Center for Food and the Center for Water said": named together they speak as the first.
+  private func firstOfSeveral(_ phrase: Range<Int>) -> Int? {
+    var start = phrase.lowerBound
+    if lower[start] == "the" { start += 1 }
+    guard start < phrase.upperBound, nameOf[start] >= 0 else { return nil }
+    let name = reading.names[nameOf[start]]
+    let and = name.tokens.upperBound
+    guard name.kind == .organization || name.kind == .person, and + 1 < phrase.upperBound,
+      lower[and] == "and"
+    else { return nil }
+    let second = lower[and + 1] == "the" ? and + 2 : and + 1
+    guard second < phrase.upperBound, nameOf[second] >= 0,
+      reading.names[nameOf[second]].kind == name.kind,
+      reading.names[nameOf[second]].tokens.upperBound == phrase.upperBound
+    else { return nil }
+    return entityOfName[nameOf[start]]
   }
 
   /// Who speaks in a document: "a statement by the Supreme Court", "the court's summary", "the

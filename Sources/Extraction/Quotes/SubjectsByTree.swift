@@ -14,7 +14,14 @@ extension QuoteReader {
       }), let index = cueAt[source]
     {
       let relay = subject(of: index)
-      if cues[index].isPassive { return relay }
+      if cues[index].isPassive {
+        // "was quoted as saying by Reuters".
+        guard var found = relay, lower[cue.tokens.upperBound] == "by",
+          let agent = objectPhrase(cue.tokens.upperBound + 1, limit: sentence.upperBound)
+        else { return relay }
+        found.relayedBy = resolve(agent)
+        return found
+      }
       if let object = objectPhrase(cues[index].tokens.upperBound, limit: before) {
         var found = Subject(phrase: object, speaker: resolve(object), sieve: "cited")
         found.relayedBy = relay?.speaker

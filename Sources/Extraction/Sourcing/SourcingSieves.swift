@@ -308,12 +308,13 @@ struct SourcingReader {
   /// ", citing a senior official"; "which cited sources close to the case".
   private mutating func readCitations() {
     for token in lower.indices.dropLast()
-    where ["citing", "cited", "quoting"].contains(lower[token]) {
+    where ["citing", "cited", "quoting"].contains(lower[token]) || isReference(token) {
       let sentence = self.sentence(of: token)
-      guard token + 1 < sentence.upperBound, !taken[token] else { continue }
-      let end = nounEnd(token + 1, limit: sentence.upperBound)
-      guard end > token + 1 else { continue }
-      let phrase = token + 1..<end
+      let first = isReference(token) ? token + 2 : token + 1
+      guard first < sentence.upperBound, !taken[token] else { continue }
+      let end = nounEnd(first, limit: sentence.upperBound)
+      guard end > first else { continue }
+      let phrase = first..<end
       let source = speaker(of: phrase)
       // Only what can be a source: "cited concerns" names none.
       if case .described(let words) = source,
@@ -326,6 +327,12 @@ struct SourcingReader {
       }
       add(source, token..<end, through: through, sieve: "citing")
     }
+  }
+
+  /// "with reference to the ministry", "with a link to".
+  private func isReference(_ token: Int) -> Bool {
+    ["reference", "link"].contains(lower[token]) && lower[token + 1] == "to"
+      && (lower[token - 1] == "with" || lower[token - 2] == "with")
   }
 
   /// "in an interview with Kyodo News", "in remarks to ABC" where no quote had it.

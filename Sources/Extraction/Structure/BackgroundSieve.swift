@@ -134,7 +134,10 @@ extension Reading {
     let start = tokens.filter { isWord($0) || words[$0] == "," }.prefix(5).map {
       words[$0].lowercased()
     }
-    if Self.recallOpenings.contains(where: { start.starts(with: $0) }) { return true }
+    if Self.recallOpenings.contains(where: { start.starts(with: $0) }) {
+      // "As reported by Reuters" only names the source.
+      return !(start.first == "as" && start.dropFirst(2).first == "by")
+    }
     // "Background: the plant was shut in May": the head stands on the line of its text.
     let head = tokens.prefix(5)
     guard let colon = head.first(where: { words[$0] == ":" }), colon > tokens.lowerBound else {
