@@ -41,7 +41,7 @@ extension QuoteReader {
       found.pointsBack = true
       return found
     }
-    guard isClause, opens || goesOnBehindCue(quotation) else { return nil }
+    guard isClause, opens || goesOnBehindCue(quotation), !isHeading(quotation) else { return nil }
     if let last = quotes.last, continues(last, quotation) {
       found.cue = last.cue
       found.speaker = last.speaker
@@ -58,6 +58,17 @@ extension QuoteReader {
       found.sieve = "context"
     }
     return found
+  }
+
+  /// A line of its own in capitals, without a full stop: "'All Bets Are Off'".
+  private func isHeading(_ quotation: Quotation) -> Bool {
+    let content = quotation.content
+    guard content.count <= 8, content.lowerBound > 0,
+      content.lowerBound - 1 == paragraphRange(of: content.lowerBound).lowerBound,
+      quotation.end == paragraphRange(of: content.lowerBound).upperBound,
+      !ClosedClasses.sentenceEnds.contains(words[content.upperBound - 1])
+    else { return false }
+    return content.filter { reading.isCapitalised($0) }.count * 2 > content.count
   }
 
   /// `"We stand ready" tweeted Johnson "to provide help"`: the rest right behind cue and speaker.
@@ -255,7 +266,8 @@ extension QuoteReader {
         let isAdjacent = next == joint + 1
         if !isAdjacent {
           // "said of Chirac,"; "told reporters in Kyiv,"; "said, in a statement,".
-          guard hasComma, !hasFiniteVerb(next..<joint + 1),
+          let rest = min(joint + 1, skipAdjuncts(next, limit: joint + 1))..<joint + 1
+          guard hasComma, !hasFiniteVerb(rest),
             !(next..<joint + 1).contains(where: { ["that", "as"].contains(lower[$0]) })
           else { return nil }
         } else if !hasComma, !isStatement(quotation) {

@@ -46,6 +46,15 @@ extension QuoteReader {
       // "No group claimed": nobody says it.
       if ["no", "nobody", "none", "neither"].contains(lower[subject.phrase.lowerBound]) { return }
       if cue.verb.frames.contains(.thing), !canSpeak(subject) { return }
+      // "told Reuters this on Monday".
+      if lower[content.lowerBound] == "this", !hasFiniteVerb(content),
+        cue.verb.frames.isDisjoint(with: [.complement, .objectAs]),
+        content.count < 2
+          || ClosedClasses.prepositions.contains(lower[content.lowerBound + 1])
+          || ClosedClasses.timeWords.contains(lower[content.lowerBound + 1])
+      {
+        return
+      }
       if cue.verb.frames.contains(.evidence),
         SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) != .document
       {
@@ -82,7 +91,7 @@ extension QuoteReader {
   }
 
   /// "The crisis underscored the need": what is no source and no name says nothing.
-  private func canSpeak(_ subject: Subject) -> Bool {
+  func canSpeak(_ subject: Subject) -> Bool {
     guard case .described(let phrase)? = subject.speaker else { return true }
     let noun = lower[headNoun(of: phrase)]
     if SourceNouns.shared.kind(of: noun) != nil { return true }

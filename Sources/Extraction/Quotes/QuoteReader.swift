@@ -210,7 +210,7 @@ struct QuoteReader {
     if !cue.isInfinitive { cue.group = trimAdverbs(first, to: cue.group) }
     cue.isParticiple = form == .ing && !hasAuxiliary
     // "to work and find": an infinitive without its own "to".
-    if isTagged, form.contains(.base), !hasAuxiliary, first > start,
+    if isTagged, form.contains(.base), !form.contains(.past), !hasAuxiliary, first > start,
       ["and", "or", ","].contains(lower[first - 1]),
       reading.analyzed.tokens[verbToken].pennTag == .verbBase
     {
@@ -235,6 +235,12 @@ struct QuoteReader {
   private func isVerb(_ token: Int, _ cue: Cue, hasAuxiliary: Bool) -> Bool {
     if isTagged {
       let analysis = reading.analyzed.tokens[token]
+      // "the statement, released on Monday, read in part, “…”".
+      if cue.verb.lemma == "read", cue.form.contains(.past), token > 0,
+        (token + 1..<min(words.count, token + 5)).contains(where: { quotationOf[$0] >= 0 })
+      {
+        return true
+      }
       // "with reported damage": a participle that stands before its noun.
       if cue.form.contains(.participle), !hasAuxiliary, token > 0,
         [
@@ -283,7 +289,6 @@ struct QuoteReader {
         if lower[next] == "that", analysis.tag == .adj { return true }
         if cue.verb.lemma == "read" {
           return SourceNouns.shared.kind(of: lower[token - 1]) == .document
-            || (next..<min(words.count, next + 4)).contains { quotationOf[$0] >= 0 }
         }
       }
       return false

@@ -13,6 +13,14 @@ extension QuoteReader {
       lower[start] != "that", lower[start] != "to", !isOpenMark(start)
     {
       to = objectPhrase(start, limit: limit)
+      // "warned voters of a long war", but "warned the head of the agency that".
+      if let told = to, frames.contains(.addressee), cue.verb.lemma != "tell",
+        told.upperBound >= limit
+          || !["that", "to", "of", "about", ","].contains(lower[told.upperBound]),
+        let of = told.dropFirst().first(where: { lower[$0] == "of" }), nameOf[of] < 0
+      {
+        to = told.lowerBound..<of
+      }
       if let to {
         start = to.upperBound
       } else if frames.contains(.addressee), !frames.contains(.clause) {
@@ -49,6 +57,14 @@ extension QuoteReader {
     {
       start = close + 1
     }
+    // "asked her about the emails", "warned them of a flood".
+    if to != nil, direct + 1 < limit, frames.contains(.addressee) || frames.contains(.question),
+      lower[direct] == "about"
+        || ["of", "against"].contains(lower[direct]) && frames.contains(.addressee),
+      let phrase = content(direct + 1, cue, sentence)
+    {
+      return (withoutChannel(withoutLaterClauses(phrase)), to)
+    }
     guard start < limit else { return nil }
     if to == nil { to = addressee(from: cue.tokens.upperBound, limit: start) }
     let word = lower[start]
@@ -66,13 +82,6 @@ extension QuoteReader {
       frames.contains(.objectInfinitive)
     {
       return content(start, cue, sentence).map { ($0, to) }
-    }
-    // "asked her about the emails", "warned them of a flood".
-    if to != nil, start + 1 < limit, frames.contains(.addressee) || frames.contains(.question),
-      word == "about" || ["of", "against"].contains(word) && frames.contains(.addressee),
-      let phrase = content(start + 1, cue, sentence)
-    {
-      return (withoutChannel(withoutLaterClauses(phrase)), to)
     }
     if word == "to", start + 1 < limit, isVerbBase(start + 1) {
       // "agreed with Airbus to open a plant" is a deal.

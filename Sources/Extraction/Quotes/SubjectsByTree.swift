@@ -71,21 +71,27 @@ extension QuoteReader {
     let earlier = (start..<token).last { token in
       cueAt[token].map { !cues[$0].isInfinitive } ?? false
     }.flatMap { cueAt[$0] }
-    if let found = treeSubject(of: token + 1, sieve: sieve) { return found }
+    // Who can speak goes before what cannot: "margins are thin, while noting".
+    var spare: Subject?
+    if let found = treeSubject(of: token + 1, sieve: sieve) {
+      if canSpeak(found) { return found }
+      spare = found
+    }
     if let earlier, var found = subject(of: earlier), found.speaker != nil {
       found.pointsBack = true
       found.sieve = sieve
-      return found
+      if canSpeak(found) { return found }
+      spare = spare ?? found
     }
     if let last = quotes.last, let cue = last.cue, cue.lowerBound >= start, cue.upperBound <= token,
       last.speaker != nil, let source = last.source
     {
       return Subject(phrase: source, speaker: last.speaker, pointsBack: true, sieve: sieve)
     }
-    guard var found = mainSubject(before: token) else { return nil }
+    guard var found = mainSubject(before: token) else { return spare }
     found.pointsBack = false
     found.sieve = sieve
-    return found
+    return spare != nil && !canSpeak(found) ? spare : found
   }
 
   /// By the tree: the subject of the verb that the one behind this token is joined to ("noted A and
