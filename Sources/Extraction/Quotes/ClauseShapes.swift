@@ -32,7 +32,7 @@ extension QuoteReader {
       return [.verb, .aux, .adv].contains(reading.analyzed.tokens[token].tag)
     }
     if token < reading.bodyStart, reading.isCapitalised(token) {
-      return nameOf[token] < 0 && !ClosedClasses.determiners.contains(lower[token])
+      return !ClosedClasses.determiners.contains(lower[token])
     }
     return nameOf[token] < 0 && !ClosedClasses.determiners.contains(lower[token])
       && !reading.isCapitalised(token) && isWord(token)

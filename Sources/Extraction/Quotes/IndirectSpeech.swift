@@ -41,7 +41,7 @@ extension QuoteReader {
     // Without a subject before the verb what follows is one: "…, said Brian Baker, who".
     if let subject = subject(of: index),
       let (content, to) = contentAfter(cue, in: sentence)
-        ?? shown(cue, by: subject, in: sentence).map({ ($0, nil) })
+        ?? (shown(cue, by: subject, in: sentence) ?? demanded(cue, in: sentence)).map({ ($0, nil) })
     {
       // "No group claimed": nobody says it.
       if ["no", "nobody", "none", "neither"].contains(lower[subject.phrase.lowerBound]) { return }

@@ -256,9 +256,9 @@ struct QuoteReader {
       {
         return false
       }
-      // "Sanders Vows To Eliminate": a headline in capitals.
+      // "Sanders Vows To Eliminate", "Lawmaker urges talks": headlines leave much out.
       if token < reading.bodyStart, token > 0, cue.form == .third, analysis.tag != .verb,
-        reading.isCapitalised(token), isHeadlineVerb(token)
+        isHeadlineVerb(token)
       {
         return true
       }
@@ -356,7 +356,7 @@ struct QuoteReader {
     else { return false }
     return nameOf[next] >= 0 || ["to", "on", "for", "that"].contains(lower[next])
       || ClosedClasses.determiners.contains(lower[next]) || quotationOf[next] >= 0
-      || reading.isCapitalised(next)
+      || reading.isCapitalised(next) || isTagged && startsNominal(next)
   }
 
   private func nameFollows(_ token: Int) -> Bool {

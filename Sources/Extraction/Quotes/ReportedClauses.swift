@@ -166,6 +166,22 @@ extension QuoteReader {
     return nil
   }
 
+  /// "urged restraint": nobody who could be told, but what is demanded.
+  func demanded(_ cue: Cue, in sentence: Range<Int>) -> Range<Int>? {
+    let start = cue.tokens.upperBound
+    guard cue.verb.frames.isSuperset(of: [.nominal, .objectInfinitive]), !cue.isParticiple,
+      start < sentence.upperBound, isWord(start), startsNominal(start),
+      let object = objectPhrase(start, limit: sentence.upperBound), !isSource(object)
+    else { return nil }
+    return content(start, cue, sentence).map { withoutChannel(withoutLaterClauses($0)) }
+  }
+
+  private func isSource(_ phrase: Range<Int>) -> Bool {
+    let head = headNoun(of: phrase)
+    return nameOf[head] >= 0 || SourceNouns.shared.kind(of: lower[head]) != nil
+      || ["him", "her", "them", "us", "me", "it", "you"].contains(lower[head])
+  }
+
   /// "The study showed a link", "a poll found 52 percent": what a document shows, a thing too.
   func shown(_ cue: Cue, by subject: Subject, in sentence: Range<Int>) -> Range<Int>? {
     let start = cue.tokens.upperBound
