@@ -23,6 +23,7 @@ extension Reading {
       titleSentences < analyzed.sentences.count
       ? analyzed.sentences[titleSentences].paragraph : 0
     var isUnderHead = false
+    var hasHeads = false
     var before = 0.0
     for index in analyzed.sentences.indices where index >= titleSentences {
       let sentence = analyzed.sentences[index]
@@ -30,7 +31,9 @@ extension Reading {
         index == titleSentences || analyzed.sentences[index - 1].paragraph != sentence.paragraph
       switch roles[index] {
       case .recallHead: isUnderHead = true
-      case .head: isUnderHead = false
+      case .head:
+        isUnderHead = false
+        hasHeads = true
       case .boilerplate: break
       case .body:
         // What stands behind a paragraph of background is a little more likely to be some, too.
@@ -43,9 +46,11 @@ extension Reading {
         guard sentence.paragraph != firstParagraph || sentence.tokens.lowerBound > bodyStart else {
           continue
         }
+        // Under heads of its own ("What we know") a dispatch is told in parts.
         let isLate =
-          (sentence.paragraph - firstParagraph) * 3
-          > ((lastParagraph ?? firstParagraph) - firstParagraph) * 2
+          !hasHeads
+          && (sentence.paragraph - firstParagraph) * 3
+            > ((lastParagraph ?? firstParagraph) - firstParagraph) * 2
         var score = Self.score(
           of: sentence.tokens, reading: self, year: year, quoted: quoted, ages: ages,
           isLate: isLate)
