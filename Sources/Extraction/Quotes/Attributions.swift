@@ -56,6 +56,13 @@ extension QuoteReader {
     switch lower[token] {
     case "according": return lower[token + 1] == "to" ? (token + 2, true) : nil
     case "per": return (token + 1, false)
+    case "by":
+      // "By all accounts, X"; "By his own admission, X".
+      guard reading.isSentenceStart(token),
+        let noun = (token + 1..<token + 5).first(where: { Self.reckonings.contains(lower[$0]) }),
+        (token + 1..<noun).allSatisfy({ isWord($0) || ["'s", "’s"].contains(lower[$0]) })
+      else { return nil }
+      return (token + 1, true)
     case "in":
       return lower[token + 1] == "the" && lower[token + 2] == "words" && lower[token + 3] == "of"
         ? (token + 4, true) : nil
@@ -68,6 +75,10 @@ extension QuoteReader {
     }
   }
 
+  private static let reckonings: Set<String> = [
+    "account", "accounts", "reports", "estimate", "estimates", "admission",
+  ]
+
   private static let relayingVerbs: Set<String> = [
     "reported", "quoted", "cited", "stated", "noted", "told", "described", "explained", "confirmed",
     "announced", "relayed", "mentioned", "said",
@@ -78,9 +89,10 @@ extension QuoteReader {
     let head = headNoun(of: phrase)
     let per = phrase.lowerBound - 1
     if lower[per] == "per" {
-      // At the head of a sentence, before a noun with its article, it measures nothing.
-      if per == sentence.lowerBound, ClosedClasses.determiners.contains(lower[phrase.lowerBound]) {
-        return true
+      // At the head of a sentence it measures nothing but in "per capita", "per day".
+      if per == sentence.lowerBound {
+        return !["capita", "cent", "se", "head", "day", "week", "month", "year", "person", "request", "order"]
+          .contains(lower[phrase.lowerBound])
       }
       guard per == sentence.lowerBound || [",", "as"].contains(lower[per - 1]) else { return false }
     }
@@ -173,7 +185,9 @@ extension QuoteReader {
 
   private func isAmount(_ token: Int) -> Bool {
     isTagged && [.num, .sym].contains(reading.analyzed.tokens[token].tag)
-      || words[token].utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+      || [words[token], words[token + 1]].contains {
+        $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+      }
   }
 
   /// What "according to" was to relay but no verb of saying took: it is said by the source itself.

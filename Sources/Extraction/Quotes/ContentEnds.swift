@@ -133,7 +133,10 @@ extension QuoteReader {
     }
     // "the islands, which claim X, are": the relative clause ends with its comma.
     let before = cue.group.lowerBound - 1
-    if before > first, ["who", "which"].contains(lower[before]), words[before - 1] == "," {
+    let relative = (max(first + 1, before - 6)..<max(first + 1, cue.group.lowerBound)).last {
+      ["who", "which"].contains(lower[$0])
+    }
+    if let relative, words[relative - 1] == ",", !hasFiniteVerb(relative..<cue.group.lowerBound) {
       return true
     }
     guard first < cue.group.lowerBound,

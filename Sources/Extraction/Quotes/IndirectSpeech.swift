@@ -182,7 +182,9 @@ extension QuoteReader {
     _ content: Range<Int>, cue: Cue, subject: Subject?, to: Range<Int>?, sieve: String
   ) {
     append(
-      content, words: cue.tokens, act: cue.verb.act, subject: subject, to: to,
+      content, words: cue.tokens,
+      act: cue.isNegated && cue.verb.act == .denies ? .states : cue.verb.act, subject: subject,
+      to: to,
       sieve: subject.map { "\(sieve)/\($0.sieve)" } ?? sieve)
   }
 

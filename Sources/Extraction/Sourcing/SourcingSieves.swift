@@ -11,7 +11,7 @@ struct SourceFinding {
 }
 
 extension Reading {
-  /// Finds the phrases of attribution: of every report its first naming in a paragraph, the outlets
+  /// Finds the phrases of attribution: of every report its first naming in a sentence, the outlets
   /// it was said to, and the agency of the dateline.
   mutating func findSourcing() {
     var reader = SourcingReader(self)
@@ -39,7 +39,7 @@ struct SourcingReader {
   /// People that some mention calls by an office they hold.
   let officials: Set<Int>
   var found: [SourceFinding] = []
-  /// For every source and paragraph, the phrase that names it.
+  /// For every source and sentence, the phrase that names it.
   private var known: [Key: Int] = [:]
   private var agency: Int?
   /// Whether a token stands in a phrase that was found.
@@ -49,7 +49,7 @@ struct SourcingReader {
 
   private struct Key: Hashable {
     var source: String
-    var paragraph: Int
+    var sentence: Int
   }
 
   init(_ reading: Reading) {
@@ -174,7 +174,13 @@ struct SourcingReader {
       phrase.dropFirst().first {
         ClosedClasses.prepositions.contains(lower[$0]) || ["who", "which", ","].contains(lower[$0])
       } ?? phrase.upperBound
-    let head = max(phrase.lowerBound, end - 1)
+    var head = max(phrase.lowerBound, end - 1)
+    // "the decree signed by the pope": the noun before its participle.
+    if head > phrase.lowerBound, nouns.kind(of: lower[head]) == nil,
+      nouns.kind(of: lower[head - 1]) != nil
+    {
+      head -= 1
+    }
     switch nouns.kind(of: lower[head]) {
     case .official: return .unnamedOfficial
     case .person:
@@ -285,8 +291,8 @@ struct SourcingReader {
     _ source: QuoteFinding.Speaker?, _ phrase: Range<Int>, through: Int?, sieve: String
   ) -> Int? {
     guard !phrase.isEmpty else { return nil }
-    let paragraph = reading.analyzed.sentences[reading.sentenceOf[phrase.lowerBound]].paragraph
-    let key = Key(source: name(of: source), paragraph: paragraph)
+    let sentence = reading.sentenceOf[phrase.lowerBound]
+    let key = Key(source: name(of: source), sentence: sentence)
     if let index = known[key] { return index }
     known[key] = found.count
     append(
