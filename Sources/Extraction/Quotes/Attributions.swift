@@ -91,8 +91,11 @@ extension QuoteReader {
     if lower[per] == "per" {
       // At the head of a sentence it measures nothing but in "per capita", "per day".
       if per == sentence.lowerBound {
-        return !["capita", "cent", "se", "head", "day", "week", "month", "year", "person", "request", "order"]
-          .contains(lower[phrase.lowerBound])
+        return ![
+          "capita", "cent", "se", "head", "day", "week", "month", "year", "person", "request",
+          "order",
+        ]
+        .contains(lower[phrase.lowerBound])
       }
       guard per == sentence.lowerBound || [",", "as"].contains(lower[per - 1]) else { return false }
     }
@@ -185,7 +188,7 @@ extension QuoteReader {
 
   private func isAmount(_ token: Int) -> Bool {
     isTagged && [.num, .sym].contains(reading.analyzed.tokens[token].tag)
-      || [words[token], words[token + 1]].contains {
+      || [words[token], words[token + 1], words[token + 2]].contains {
         $0.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
       }
   }

@@ -158,10 +158,13 @@ extension QuoteReader {
     if nameOf[last] >= 0 || isPronoun(phrase) { return true }
     if isTagged {
       let tag = reading.analyzed.tokens[last].tag
+      let relation = reading.analyzed.tokens[last].relation
       return phrase.contains {
         [.noun, .propn, .pron, .num, .adj, .det].contains(reading.analyzed.tokens[$0].tag)
+          || [.nsubj, .nsubjPass].contains(reading.analyzed.tokens[$0].relation)
       }
-        && tag != .verb && tag != .adv
+        && (tag != .verb || !isFinite(last) && [.nsubj, .nsubjPass].contains(relation))
+        && tag != .adv
     }
     return !ClosedClasses.prepositions.contains(lower[last])
       && !ClosedClasses.conjunctions.contains(lower[first])

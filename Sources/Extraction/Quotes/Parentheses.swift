@@ -6,10 +6,13 @@ extension QuoteReader {
   mutating func readAround(_ index: Int, in sentence: Range<Int>) {
     let cue = cues[index]
     guard !cue.verb.frames.isDisjoint(with: [.clause, .direct, .thatOnly, .evidence]),
-      !cue.isParticiple,
-      !cue.form.contains(.base) || !cue.form.isDisjoint(with: [.past]) || hasPluralSubject(cue)
+      !cue.isParticiple
     else { return }
     var subject = subject(of: index)
+    guard
+      !cue.form.contains(.base) || !cue.form.isDisjoint(with: [.past])
+        || hasPluralSubject(cue, subject)
+    else { return }
     var edge = subject?.phrase.lowerBound ?? cue.group.lowerBound
     var behind = skipAdjuncts(cue.tokens.upperBound, limit: sentence.upperBound)
     let comma = cue.group.lowerBound - 1
@@ -54,7 +57,9 @@ extension QuoteReader {
     guard mark > sentence.lowerBound, isClauseEnd(mark) else { return }
     let start = clauseStart(before: mark, in: sentence)
     // "At Ballot Access News, the chairman commented:" tells where, not what.
-    let isPlace = ClosedClasses.prepositions.contains(lower[start]) && !hasFiniteVerb(start..<mark)
+    let opening = ["but", "and"].contains(lower[start]) ? start + 1 : start
+    let isPlace =
+      ClosedClasses.prepositions.contains(lower[opening]) && !hasFiniteVerb(start..<mark)
     // "the park is full, which, he said, is rare": the words before the cue end in the middle.
     let isOpen =
       ["which", "who", "that", "and", "but", "because"].contains(lower[mark - 1])
@@ -105,12 +110,15 @@ extension QuoteReader {
     append(content, cue: cue, subject: again, to: nil, sieve: "parenthesis")
   }
 
-  func hasPluralSubject(_ cue: Cue) -> Bool {
+  private func hasPluralSubject(_ cue: Cue, _ subject: Subject?) -> Bool {
     let before = cue.group.lowerBound - 1
     guard before >= 0 else { return false }
-    let word = lower[before]
-    return word.hasSuffix("s")
-      || ["they", "we", "i", "you", "police", "people", "media", "some"].contains(word)
+    // "advisers to the president say": the head of the phrase counts too.
+    let heads = [before, subject.map { headNoun(of: $0.phrase) } ?? before]
+    return heads.contains { head in
+      lower[head].hasSuffix("s")
+        || ["they", "we", "i", "you", "police", "people", "media", "some"].contains(lower[head])
+    }
   }
 
   func hasRelative(_ phrase: Range<Int>) -> Bool {

@@ -149,7 +149,8 @@ extension QuoteReader {
           && (SourceNouns.shared.kind(of: lower[token]) != nil && lexicon.nouns[lower[token]] == nil
             || lexicon.nouns[lower[token]] != nil && lower[token + 1] == "that")
       }),
-      startsNominal(object.lowerBound), next >= sentence.upperBound || lower[next] != "as",
+      startsNominal(object.lowerBound) || isGerund(object.lowerBound),
+      next >= sentence.upperBound || lower[next] != "as",
       let found = content(object.lowerBound, cue, sentence)
     else { return nil }
     // A participle's object ends with its clause.

@@ -284,6 +284,15 @@ struct QuoteReader {
       {
         return true
       }
+      // "leaked documents show he lied", "the analysis reveals how".
+      if !cue.form.isDisjoint(with: [.base, .third]), next < words.count, token > 0,
+        ["how", "why", "whether"].contains(lower[next])
+          || cue.verb.frames.contains(.evidence)
+            && (lower[next] == "that" || ClosedClasses.subjectPronouns.contains(lower[next])),
+        hasDocumentBefore(token)
+      {
+        return true
+      }
       // "stressed that": no adjective; "the statement read": no noun.
       if cue.form.contains(.past), next < words.count, token > 0 {
         if lower[next] == "that", analysis.tag == .adj { return true }
@@ -339,7 +348,8 @@ struct QuoteReader {
       lower[next] == $0 || lower[next] == "," && lower[next + 1] == $0
     }
     if first > sentence.lowerBound, lower[first - 1] == "as" { return lower[next] == "," }
-    if first > sentence.lowerBound, words[first - 1] == "," {
+    let comma = lower[first - 1] == "the" ? first - 2 : first - 1
+    if comma > sentence.lowerBound, words[comma] == "," {
       return hasSource || words[next] == "." || words[next] == ","
     }
     return first == sentence.lowerBound && lower[next] == "," && hasSource
@@ -366,8 +376,12 @@ struct QuoteReader {
   /// Whether a token is, or without tags is likely to be, a finite verb.
   func isFinite(_ token: Int) -> Bool {
     if isTagged {
-      switch reading.analyzed.tokens[token].pennTag {
-      case .verbPast, .verbPresent, .verbPresentThird, .modal: return true
+      let analysis = reading.analyzed.tokens[token]
+      switch analysis.pennTag {
+      case .verbPast, .modal: return true
+      case .verbPresent, .verbPresentThird:
+        // "Aides acknowledged": where the tree has a noun, the tagger was wrong.
+        return ![.nsubj, .nsubjPass].contains(analysis.relation)
       default: return false
       }
     }

@@ -92,7 +92,8 @@ extension QuoteReader {
       guard own || others else { return nil }
       return content(start, cue, sentence).map { ($0, to) }
     }
-    if ClosedClasses.questionWords.contains(word), !frames.isDisjoint(with: [.question, .clause]),
+    if ClosedClasses.questionWords.contains(word),
+      !frames.isDisjoint(with: [.question, .clause, .evidence]),
       word != "which", word != "when" || frames.contains(.question), word != "who"
     {
       return content(start, cue, sentence).map { ($0, to) }
@@ -126,8 +127,10 @@ extension QuoteReader {
       return (found, to)
     }
     // What follows is a phrase, no clause; adjuncts were no adjuncts of saying then.
+    // "announced on Friday the arrest".
+    let first = start > direct && startsNominal(start) ? start : direct
     guard
-      let phrase = content(direct, cue, sentence).map({ withoutChannel(withoutLaterClauses($0)) })
+      let phrase = content(first, cue, sentence).map({ withoutChannel(withoutLaterClauses($0)) })
     else { return nil }
     if frames.contains(.complement) {
       // "what he called a blow", with the object before the verb.
