@@ -224,7 +224,44 @@ import Testing
       "indirect: sovereignty over Taiwan <- China [claims]"),
   ]
 
-  static let all = ends + objects + silent + agencies + hearsay + polls + causes
+  /// Subjects and verbs that look like something else.
+  static let mistagged: [QuoteRow] = [
+    QuoteRow(
+      "McConnell aides acknowledged a close bond with the ministry.",
+      "indirect: a close bond with the ministry <- 'McConnell aides' [acknowledged]"),
+    QuoteRow(
+      "Delegates questioned how the law could pass.",
+      "indirect: how the law could pass <- 'Delegates' [questioned] (asks)"),
+    QuoteRow(
+      "Prices rose by 2 percent, The Wall Street Journal reports.",
+      "indirect: Prices rose by 2 percent <- Wall Street Journal [reports]"),
+    QuoteRow(
+      "Leaked documents from the bank show he owned two houses.",
+      "indirect: he owned two houses <- 'Leaked documents from the bank' [show]"),
+    QuoteRow(
+      "But in recent days, advisers to the minister say, the president has grown tired of the campaign.",
+      "indirect: the president has grown tired of the campaign <- 'advisers to the minister' [say]"),
+    QuoteRow(
+      "Authorities announced on Friday the arrest of a man in the shooting.",
+      "indirect: the arrest of a man in the shooting <- 'Authorities' [announced]"),
+    QuoteRow(
+      "Senator Piet Bakker urged restraint.",
+      "indirect: restraint <- Piet Bakker [urged] (demands)"),
+    QuoteRow(
+      "The minister did not rule out a new law.",
+      "indirect: a new law <- 'The minister' [rule out]"),
+    QuoteRow(
+      "Senator Piet Bakker cited disparaging remarks the minister had made about her.",
+      "indirect: disparaging remarks the minister had made about her <- Piet Bakker [cited]"),
+    QuoteRow(
+      "By all accounts, the ship was safe.",
+      "indirect: the ship was safe <- 'all accounts' [By]"),
+    QuoteRow(
+      "Per numbers published by NATO, the group has 40 ships.",
+      "indirect: the group has 40 ships <- NATO [Per]"),
+  ]
+
+  static let all = ends + objects + silent + agencies + hearsay + polls + causes + mistagged
 
   @Test(arguments: all) func reports(_ row: QuoteRow) {
     #expect(describe(read(row.text)) == row.quotes)
