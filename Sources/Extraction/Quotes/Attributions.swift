@@ -1,207 +1,7 @@
 internal import Language
 
-/// Reports without a verb of saying: "according to", "reportedly", nouns of saying, headlines.
+/// Reports without a verb of saying: "reportedly", nouns of saying.
 extension QuoteReader {
-  // MARK: According to
-
-  mutating func readAccordingTo(in whole: Range<Int>) {
-    for token in whole where lower[token] == "according" && quotationOf[token] < 0 {
-      let sentence = self.sentence(of: token)
-      guard token + 2 < sentence.upperBound, lower[token + 1] == "to",
-        !quotes.suffix(12).contains(where: { $0.cue?.lowerBound == token })
-      else { continue }
-      let phrase = sourcePhrase(token + 2, limit: sentence.upperBound)
-      guard !phrase.isEmpty else { continue }
-      var subject = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "according-to")
-      var behind = phrase.upperBound
-      // "According to AFP, which cited sources close to the case, X": the sources speak.
-      if behind + 2 < sentence.upperBound, words[behind] == ",",
-        lower[behind + 1] == "which" || lower[behind + 1] == "citing"
-          || lower[behind + 1] == "quoting",
-        let cited = (behind + 1..<min(sentence.upperBound, behind + 4)).first(where: {
-          cueAt[$0].map { cues[$0].verb.frames.contains(.source) } ?? false
-        }), let object = objectPhrase(cited + 1, limit: sentence.upperBound)
-      {
-        let end = phraseWithTail(object, limit: sentence.upperBound)
-        subject = Subject(
-          phrase: end, speaker: resolve(end), relayedBy: subject.speaker, sieve: "according-to")
-        behind = end.upperBound
-        if let index = cueAt[cited] { usedCues.insert(index) }
-      }
-      behind = skipAdjuncts(behind, limit: sentence.upperBound)
-      let cue = token..<token + 2
-      let opens = clauseOpening(token, in: sentence)
-      if opens {
-        guard let comma = clauseComma(from: behind, limit: sentence.upperBound),
-          comma + 1 < sentence.upperBound, let content = content(comma + 1, nil, sentence),
-          !startsWithDirect(comma + 1)
-        else { continue }
-        // "According to X, a spokesman expressed Y": the inner report is the quote, relayed by X.
-        if let speaker = subject.speaker, let inner = innerReport(content) {
-          relays[inner] = speaker
-          relayed.append(RelayedClause(content: content, cue: cue, subject: subject, inner: inner))
-          continue
-        }
-        append(content, words: cue, subject: subject, sieve: "according-to")
-        continue
-      }
-      readBehindClause(token, subject: subject, behind: behind, in: sentence)
-    }
-  }
-
-  /// "X, according to Y."; "Witnesses, according to Y, said X"; "X, according to Y, Z".
-  private mutating func readBehindClause(
-    _ token: Int, subject: Subject, behind: Int, in sentence: Range<Int>
-  ) {
-    let cue = token..<token + 2
-    var end = token
-    while end > sentence.lowerBound,
-      words[end - 1] == "," || ClosedClasses.dashes.contains(words[end - 1])
-    {
-      end -= 1
-    }
-    let goesOn = behind + 2 < sentence.upperBound && words[behind] == ","
-    if goesOn {
-      // A verb of saying behind it has its subject before it: this is only its relay.
-      let next = (behind + 1..<min(sentence.upperBound, behind + 4)).first { cueAt[$0] != nil }
-      if let next, let index = cueAt[next], cues[index].group.lowerBound == behind + 1 { return }
-    }
-    var start = end
-    while start > sentence.lowerBound, words[start - 1] != ";" || quotationOf[start - 1] >= 0 {
-      if quotationOf[start - 1] >= 0, isDirect[quotationOf[start - 1]] { break }
-      start -= 1
-    }
-    if let dateline = reading.dateline, dateline.tokens.contains(start) {
-      start = min(end, dateline.tokens.upperBound)
-    }
-    // "The court decided, according to the summary, “that …”": a relay of what follows.
-    if end > start, cueAt[end - 1] != nil, goesOn,
-      lower[behind + 1] == "that" || quotationOf[behind + 1] >= 0
-    {
-      return
-    }
-    if end - start >= 3 {
-      append(start..<end, words: cue, subject: subject, sieve: "according-to")
-    }
-    guard goesOn, lower[behind + 1] != "which", lower[behind + 1] != "who",
-      !lower[behind + 1].hasSuffix("ing"), lower[behind + 1] != "and", lower[behind + 1] != "but",
-      let rest = content(behind + 1, nil, sentence), rest.count >= 3, quotationOf[behind + 1] < 0
-    else { return }
-    append(rest, words: cue, subject: subject, sieve: "according-to")
-  }
-
-  /// What "according to" was to relay but no verb of saying took: it is said by the source itself.
-  mutating func readRelayed() {
-    for clause in relayed where !quotes.contains(where: { $0.cue?.lowerBound == clause.inner }) {
-      append(clause.content, words: clause.cue, subject: clause.subject, sieve: "according-to")
-    }
-    relayed = []
-  }
-
-  /// The verb of saying of a clause whose subject starts it.
-  private mutating func innerReport(_ clause: Range<Int>) -> Int? {
-    let first = clause.prefix(14).first { cueAt[$0] != nil }
-    guard let first, let index = cueAt[first], !cues[index].isPassive, !cues[index].isInfinitive,
-      !cues[index].isParticiple, !cues[index].isNegated, let subject = subject(of: index),
-      subject.phrase.lowerBound <= clause.lowerBound + 1,
-      SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) != nil
-        || nameOf[headNoun(of: subject.phrase)] >= 0
-    else { return nil }
-    return first
-  }
-
-  private func startsWithDirect(_ token: Int) -> Bool {
-    token < words.count && quotationOf[token] >= 0 && isDirect[quotationOf[token]]
-  }
-
-  /// Whether a clause starts here: the sentence, what follows a semicolon, a dateline, "but".
-  private func clauseOpening(_ token: Int, in sentence: Range<Int>) -> Bool {
-    var before = token - 1
-    while before >= sentence.lowerBound,
-      !isWord(before) && words[before] != ";"
-        || ["but", "and", "however", "meanwhile", "also"].contains(lower[before])
-    {
-      if quotationOf[before] >= 0, isDirect[quotationOf[before]] { return true }
-      before -= 1
-    }
-    if before < sentence.lowerBound || words[before] == ";" { return true }
-    return reading.dateline?.tokens.contains(before) ?? false
-  }
-
-  /// The comma that ends an introductory phrase; relative clauses, dates and appositions between
-  /// commas are stepped over.
-  private func clauseComma(from start: Int, limit: Int) -> Int? {
-    var index = start
-    while index < limit, words[index] != "," || quotationOf[index] >= 0 {
-      if index - start > 30 { return nil }
-      index += 1
-    }
-    guard index + 1 < limit else { return nil }
-    let next = lower[index + 1]
-    let isDate = next.count == 4 && next.allSatisfy { $0.isNumber }
-    if ["who", "which", "whose"].contains(next) || isDate || isApposition(index + 1, limit: limit) {
-      return clauseComma(from: index + 1, limit: limit) ?? index
-    }
-    return index
-  }
-
-  /// "director of the institute," without a verb up to the next comma, and a clause behind it.
-  private func isApposition(_ start: Int, limit: Int) -> Bool {
-    guard let end = (start..<min(limit, start + 14)).first(where: { words[$0] == "," }),
-      end + 2 < limit, nameOf[start] < 0, !reading.isCapitalised(start)
-    else { return false }
-    return !hasFiniteVerb(start..<end) && !ClosedClasses.prepositions.contains(lower[start])
-      && !ClosedClasses.isAdverb(lower[start])
-      && !(start..<end).contains { reading.analyzed.tokens[$0].tag == .verb }
-  }
-
-  /// Who is named behind "according to"; dates before the noun are part of it.
-  private func sourcePhrase(_ start: Int, limit: Int) -> Range<Int> {
-    var phrase = phrase(startingAt: start, limit: limit)
-    // "a March 14, 2019 NATO press release".
-    if phrase.count <= 3, phrase.upperBound + 2 < limit, words[phrase.upperBound] == ",",
-      lower[phrase.upperBound + 1].count == 4,
-      lower[phrase.upperBound + 1].allSatisfy({ $0.isNumber })
-    {
-      let rest = self.phrase(startingAt: phrase.upperBound + 2, limit: limit)
-      if !rest.isEmpty { phrase = start..<rest.upperBound }
-    }
-    if phrase.count <= 1, start < limit, nameOf[start] < 0,
-      ClosedClasses.determiners.contains(lower[start])
-    {
-      var noun = start + 1
-      while noun < limit, noun - start < 6,
-        ClosedClasses.timeWords.contains(lower[noun]) || words[noun] == ","
-          || lower[noun].allSatisfy({ $0.isNumber })
-      {
-        noun += 1
-      }
-      let rest = self.phrase(startingAt: noun, limit: limit)
-      if !rest.isEmpty { phrase = start..<rest.upperBound }
-    }
-    return phraseWithTail(phrase, limit: limit)
-  }
-
-  /// With "released by the Supreme Court", "close to the investigation", "at Tasnim".
-  private func phraseWithTail(_ phrase: Range<Int>, limit: Int) -> Range<Int> {
-    var end = phrase.upperBound
-    guard end < limit, !phrase.isEmpty else { return phrase }
-    if ["close", "familiar", "at", "in"].contains(lower[end]) {
-      end += 1
-      if end < limit, ["to", "with"].contains(lower[end]) { end += 1 }
-    } else if ["released", "issued", "published", "by", "obtained", "seen", "posted"].contains(
-      lower[end])
-    {
-      end += 1
-      if end < limit, ["by", "to", "on"].contains(lower[end]) { end += 1 }
-    } else {
-      return phrase
-    }
-    guard end < limit else { return phrase }
-    let rest = self.phrase(startingAt: end, limit: limit)
-    return rest.isEmpty ? phrase : phrase.lowerBound..<rest.upperBound
-  }
-
   // MARK: Reportedly
 
   mutating func readReportedly(in sentence: Range<Int>) {
@@ -213,8 +13,33 @@ extension QuoteReader {
     let next = token + 1
     let sentence = self.sentence(of: token)
     guard next < sentence.upperBound else { return }
+    let before = token - 1
+    if before > sentence.lowerBound, ["who", "which"].contains(lower[before]),
+      let content = content(next, nil, sentence)
+    {
+      // "the cook, who reportedly saw it all, fled": what the relative clause tells.
+      let comma = content.dropFirst().first { words[$0] == "," && quotationOf[$0] < 0 }
+      append(
+        content.lowerBound..<(comma ?? content.upperBound), words: token..<next, subject: nil,
+        sieve: "reportedly")
+      return
+    }
+    // "stabbed reportedly several people": of this alone.
+    if before > sentence.lowerBound, isTagged, isWord(before), startsNominal(next),
+      !ClosedClasses.isAuxiliary(lower[before]),
+      !ClosedClasses.subjectPronouns.contains(lower[before])
+    {
+      let phrase = phrase(startingAt: next, limit: sentence.upperBound)
+      if !phrase.isEmpty, phrase.upperBound >= sentence.upperBound || !isFinite(phrase.upperBound) {
+        append(phrase, words: token..<next, subject: nil, sieve: "reportedly")
+        return
+      }
+    }
     var start = token
-    while start > sentence.lowerBound, words[start - 1] != ";" { start -= 1 }
+    while start > sentence.lowerBound, words[start - 1] != ";", !isClauseJoint(start - 1, sentence)
+    {
+      start -= 1
+    }
     if let dateline = reading.dateline, dateline.tokens.contains(start) {
       start = min(token, dateline.tokens.upperBound)
     }
@@ -226,6 +51,12 @@ extension QuoteReader {
     }
     guard start < sentence.upperBound, let content = content(start, nil, sentence) else { return }
     append(content, words: token..<next, subject: nil, sieve: "reportedly")
+  }
+
+  /// "…, and he reportedly", "…, while they reportedly": another clause starts behind this word.
+  private func isClauseJoint(_ token: Int, _ sentence: Range<Int>) -> Bool {
+    token > sentence.lowerBound && words[token - 1] == "," && quotationOf[token] < 0
+      && ["and", "but", "while", "though", "although"].contains(lower[token])
   }
 
   // MARK: Nouns of saying
@@ -365,87 +196,5 @@ extension QuoteReader {
     else { return nil }
     let speaker = subject(of: index)?.speaker
     return speaker == owner.speaker ? nil : speaker
-  }
-
-  // MARK: Headlines
-
-  /// "Zelensky: the plan is ready"; "The plan is ready – Zelensky".
-  mutating func readHeadline(_ sentence: Range<Int>) {
-    guard let colon = sentence.first(where: { words[$0] == ":" && quotationOf[$0] < 0 }),
-      colon > sentence.lowerBound, colon + 2 < sentence.upperBound, colon - sentence.lowerBound < 8
-    else { return }
-    let phrase = sentence.lowerBound..<colon
-    let last = colon - 1
-    guard isName(last, .person) || isName(last, .organization), !hasFiniteVerb(phrase),
-      quotationOf[colon + 1] < 0
-    else { return }
-    let subject = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "headline")
-    append(colon + 1..<sentence.upperBound, words: nil, subject: subject, sieve: "headline")
-  }
-
-  // MARK: The end
-
-  /// Puts the quotes in order, drops what overlaps, tells mixed ones and scare quotes.
-  mutating func settle() {
-    var all = quotes + pending
-    all.sort {
-      ($0.tokens.lowerBound, -$0.tokens.upperBound) < ($1.tokens.lowerBound, -$1.tokens.upperBound)
-    }
-    var kept: [QuoteFinding] = []
-    for quote in all {
-      var quote = quote
-      if quote.kind == .indirect {
-        // What goes on into a direct quote ends before it.
-        if let mark = quote.tokens.dropFirst(3).first(where: {
-          quotationOf[$0] >= 0 && isDirect[quotationOf[$0]]
-        }) {
-          quote.tokens = quote.tokens.lowerBound..<mark
-        }
-        if quote.tokens.contains(where: { quotationOf[$0] >= 0 && isContent($0) }) {
-          quote.kind = .mixed
-        }
-      }
-      if let last = kept.last, last.tokens.overlaps(quote.tokens),
-        last.tokens.lowerBound == quote.tokens.lowerBound || last.kind == .direct
-          || overlap(last.tokens, quote.tokens) * 10 > max(last.tokens.count, quote.tokens.count)
-            * 8
-      {
-        // The same words twice: a direct quote, or the one with a speaker, stays.
-        if last.speaker == nil, quote.speaker != nil, last.kind != .direct {
-          kept[kept.count - 1] = quote
-        }
-        continue
-      }
-      kept.append(quote)
-    }
-    quotes = kept
-    for index in quotes.indices {
-      let name = quotes[index].to?.first { nameOf[$0] >= 0 && !isName($0, .adjective) }
-      quotes[index].toEntity = name.map { entityOfName[nameOf[$0]] }
-    }
-    settleInterviews()
-    settleScareQuotes()
-  }
-
-  private func isContent(_ token: Int) -> Bool {
-    quotations[quotationOf[token]].content.contains(token)
-  }
-
-  private func overlap(_ first: Range<Int>, _ second: Range<Int>) -> Int {
-    max(0, min(first.upperBound, second.upperBound) - max(first.lowerBound, second.lowerBound))
-  }
-
-  private mutating func settleScareQuotes() {
-    var next = 0
-    for (index, quotation) in quotations.enumerated() where quotation.isClosed && !isDirect[index] {
-      while next < quotes.count, quotes[next].tokens.upperBound <= quotation.content.lowerBound {
-        next += 1
-      }
-      let isReported = quotes[next...].prefix(4).contains {
-        $0.tokens.lowerBound <= quotation.content.lowerBound
-          && quotation.content.upperBound <= $0.tokens.upperBound + 1
-      }
-      if !isReported { scareQuotes.append(quotation.content) }
-    }
   }
 }

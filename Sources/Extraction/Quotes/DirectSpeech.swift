@@ -41,7 +41,7 @@ extension QuoteReader {
       found.pointsBack = true
       return found
     }
-    guard isClause, opens else { return nil }
+    guard isClause, opens || goesOnBehindCue(quotation), !isHeading(quotation) else { return nil }
     if let last = quotes.last, continues(last, quotation) {
       found.cue = last.cue
       found.speaker = last.speaker
@@ -58,6 +58,27 @@ extension QuoteReader {
       found.sieve = "context"
     }
     return found
+  }
+
+  /// A line of its own in capitals, without a full stop: "'All Bets Are Off'".
+  private func isHeading(_ quotation: Quotation) -> Bool {
+    let content = quotation.content
+    guard content.count <= 8, content.lowerBound > 0,
+      content.lowerBound - 1 == paragraphRange(of: content.lowerBound).lowerBound,
+      quotation.end == paragraphRange(of: content.lowerBound).upperBound,
+      !ClosedClasses.sentenceEnds.contains(words[content.upperBound - 1])
+    else { return false }
+    return content.filter { reading.isCapitalised($0) }.count * 2 > content.count
+  }
+
+  /// `"We stand ready" tweeted Johnson "to provide help"`: the rest right behind cue and speaker.
+  private func goesOnBehindCue(_ quotation: Quotation) -> Bool {
+    let open = quotation.content.lowerBound - 1
+    guard let last = quotes.last, last.kind == .direct, let cue = last.cue,
+      let source = last.source,
+      cue.lowerBound >= last.tokens.upperBound, max(cue.upperBound, source.upperBound) == open
+    else { return false }
+    return paragraph(of: last.tokens.lowerBound) == paragraph(of: open)
   }
 
   /// "Very close." right behind another quotation's sentence: short, but a sentence of its own.
@@ -184,13 +205,27 @@ extension QuoteReader {
       more.pointsBack = true
       pending.append(more)
     }
+    // "…," the agency quoted Diallo as saying.
+    if let saying = saying(behind: cue, limit: limit), let index = cueAt[saying],
+      let speaker = self.subject(of: index)
+    {
+      return Attribution(
+        cue: cues[index], words: cues[index].tokens, subject: speaker, sieve: "after")
+    }
     return Attribution(
       cue: cue, words: cue.tokens, subject: subject,
       to: addressee(from: cue.tokens.upperBound, limit: own.upperBound), sieve: "after")
   }
 
+  private func saying(behind cue: Cue, limit: Int) -> Int? {
+    guard cue.verb.frames.contains(.source) else { return nil }
+    return (cue.tokens.upperBound..<min(limit, cue.tokens.upperBound + 24)).first {
+      lower[$0] == "saying" && lower[$0 - 1] == "as"
+    }
+  }
+
   private func reportsDirectly(_ cue: Cue) -> Bool {
-    !cue.verb.frames.isDisjoint(with: [.direct, .source]) && !cue.isInfinitive
+    !cue.verb.frames.isDisjoint(with: [.direct, .source]) && (!cue.isInfinitive || isGoingOn(cue))
       && !(cue.isPassive && !cue.verb.frames.contains(.source))
   }
 
@@ -231,7 +266,8 @@ extension QuoteReader {
         let isAdjacent = next == joint + 1
         if !isAdjacent {
           // "said of Chirac,"; "told reporters in Kyiv,"; "said, in a statement,".
-          guard hasComma, !hasFiniteVerb(next..<joint + 1),
+          let rest = min(joint + 1, skipAdjuncts(next, limit: joint + 1))..<joint + 1
+          guard hasComma, !hasFiniteVerb(rest),
             !(next..<joint + 1).contains(where: { ["that", "as"].contains(lower[$0]) })
           else { return nil }
         } else if !hasComma, !isStatement(quotation) {

@@ -146,12 +146,8 @@ struct QuoteReader {
       guard let entries = lexicon.verbs[lower[token]] else { continue }
       let end = self.sentence(of: token).upperBound
       for (verb, form) in entries {
-        var last = token + 1
-        if let particle = verb.particle {
-          guard last < end, lower[last] == particle else { continue }
-          last += particle == "that" ? 0 : 1
-        }
-        guard let cue = cue(token..<last, verb, form),
+        guard let last = particleEnd(of: verb, behind: token, limit: end),
+          let cue = cue(token..<last, verb, form),
           !verb.frames.contains(.evidence) || hasDocumentBefore(token)
         else { continue }
         cueAt[token] = cues.count
@@ -161,9 +157,21 @@ struct QuoteReader {
     }
   }
 
+  /// The end of a verb with its particles, "it" between them stepped over ("made it clear"); "that"
+  /// has to follow but is no part of the verb.
+  private func particleEnd(of verb: ReportingVerb, behind token: Int, limit: Int) -> Int? {
+    var last = token + 1
+    for particle in verb.particles {
+      if particle == "clear", last + 1 < limit, lower[last] == "it" { last += 1 }
+      guard last < limit, lower[last] == particle else { return nil }
+      if particle != "that" { last += 1 }
+    }
+    return last
+  }
+
   /// "A survey released on Tuesday shows": only there does the verb report.
   private func hasDocumentBefore(_ token: Int) -> Bool {
-    (max(self.sentence(of: token).lowerBound, token - 12)..<token).contains {
+    (max(self.sentence(of: token).lowerBound, token - 20)..<token).contains {
       nameOf[$0] < 0 && SourceNouns.shared.kind(of: lower[$0]) == .document
     }
   }
@@ -202,7 +210,7 @@ struct QuoteReader {
     if !cue.isInfinitive { cue.group = trimAdverbs(first, to: cue.group) }
     cue.isParticiple = form == .ing && !hasAuxiliary
     // "to work and find": an infinitive without its own "to".
-    if isTagged, form.contains(.base), !hasAuxiliary, first > start,
+    if isTagged, form.contains(.base), !form.contains(.past), !hasAuxiliary, first > start,
       ["and", "or", ","].contains(lower[first - 1]),
       reading.analyzed.tokens[verbToken].pennTag == .verbBase
     {
@@ -227,6 +235,39 @@ struct QuoteReader {
   private func isVerb(_ token: Int, _ cue: Cue, hasAuxiliary: Bool) -> Bool {
     if isTagged {
       let analysis = reading.analyzed.tokens[token]
+      // "the statement, released on Monday, read in part, “…”".
+      if cue.verb.lemma == "read", cue.form.contains(.past), token > 0,
+        (token + 1..<min(words.count, token + 5)).contains(where: { quotationOf[$0] >= 0 })
+      {
+        return true
+      }
+      // "with reported damage": a participle that stands before its noun.
+      if cue.form.contains(.participle), !hasAuxiliary, token > 0,
+        [
+          "with", "of", "amid", "among", "amongst", "after", "for", "from", "in", "on", "despite",
+          "over", "about",
+        ].contains(lower[token - 1])
+      {
+        return false
+      }
+      // "which advocates say": the noun before a verb.
+      if cue.form == .third, token + 1 < words.count, lexicon.verbs[lower[token + 1]] != nil,
+        isFinite(token + 1)
+      {
+        return false
+      }
+      // "Sanders Vows To Eliminate", "Lawmaker urges talks": headlines leave much out.
+      if token < reading.bodyStart, token > 0, cue.form == .third, analysis.tag != .verb,
+        isHeadlineVerb(token)
+      {
+        return true
+      }
+      // "Remarked the chairman": inverted, at the sentence's start.
+      if analysis.tag != .verb, analysis.tag != .noun, reading.isSentenceStart(token),
+        cue.form.contains(.past), cue.verb.frames.contains(.direct), nameFollows(token + 1)
+      {
+        return true
+      }
       // "a proposed change": an adjective made of a verb.
       if analysis.relation == .amod {
         // "…, stated Minister Brown": behind a comma and before a name it is no adjective.
@@ -236,10 +277,30 @@ struct QuoteReader {
       if analysis.tag == .verb { return true }
       // The tagger takes "reports" behind a name for a noun: "The committee reports that".
       let next = token + 1
-      return cue.form == .third && token > 0 && nameOf[token - 1] >= 0
-        && next < words.count && sentence(of: token).contains(next)
-        && (lower[next] == "that"
-          || [.det, .num, .pron].contains(reading.analyzed.tokens[next].tag))
+      if cue.form == .third, token > 0, nameOf[token - 1] >= 0, next < words.count,
+        sentence(of: token).contains(next),
+        lower[next] == "that" || [.det, .num, .pron].contains(reading.analyzed.tokens[next].tag)
+          || isParenthesis(token)
+      {
+        return true
+      }
+      // "leaked documents show he lied", "the analysis reveals how".
+      if !cue.form.isDisjoint(with: [.base, .third]), next < words.count, token > 0,
+        ["how", "why", "whether"].contains(lower[next])
+          || cue.verb.frames.contains(.evidence)
+            && (lower[next] == "that" || ClosedClasses.subjectPronouns.contains(lower[next])),
+        hasDocumentBefore(token)
+      {
+        return true
+      }
+      // "stressed that": no adjective; "the statement read": no noun.
+      if cue.form.contains(.past), next < words.count, token > 0 {
+        if lower[next] == "that", analysis.tag == .adj { return true }
+        if cue.verb.lemma == "read" {
+          return SourceNouns.shared.kind(of: lower[token - 1]) == .document
+        }
+      }
+      return false
     }
     let sentence = self.sentence(of: token)
     var before = token - 1
@@ -278,6 +339,36 @@ struct QuoteReader {
     return takesContent
   }
 
+  /// "…, Reuters reports, citing"; "Reuters reports, citing an aide, that": no reports by Reuters.
+  private func isParenthesis(_ token: Int) -> Bool {
+    let sentence = self.sentence(of: token)
+    let first = reading.names[nameOf[token - 1]].tokens.lowerBound
+    let next = token + 1
+    let hasSource = ["citing", "quoting", "referring", "with"].contains {
+      lower[next] == $0 || lower[next] == "," && lower[next + 1] == $0
+    }
+    if first > sentence.lowerBound, lower[first - 1] == "as" { return lower[next] == "," }
+    let comma = lower[first - 1] == "the" ? first - 2 : first - 1
+    if comma > sentence.lowerBound, words[comma] == "," {
+      return hasSource || words[next] == "." || words[next] == ","
+    }
+    return first == sentence.lowerBound && lower[next] == "," && hasSource
+  }
+
+  /// Whether the first verb of a title in capitals can stand here: behind its subject, before what it
+  /// governs.
+  private func isHeadlineVerb(_ token: Int) -> Bool {
+    let sentence = self.sentence(of: token)
+    let next = token + 1
+    guard next < sentence.upperBound, token > sentence.lowerBound,
+      nameOf[token - 1] >= 0 || SourceNouns.shared.kind(of: lower[token - 1]) != nil,
+      !(sentence.lowerBound..<token).contains(where: { isFinite($0) })
+    else { return false }
+    return nameOf[next] >= 0 || ["to", "on", "for", "that"].contains(lower[next])
+      || ClosedClasses.determiners.contains(lower[next]) || quotationOf[next] >= 0
+      || reading.isCapitalised(next) || isTagged && startsNominal(next)
+  }
+
   private func nameFollows(_ token: Int) -> Bool {
     token < words.count && (nameOf[token] >= 0 || ClosedClasses.determiners.contains(lower[token]))
   }
@@ -285,8 +376,12 @@ struct QuoteReader {
   /// Whether a token is, or without tags is likely to be, a finite verb.
   func isFinite(_ token: Int) -> Bool {
     if isTagged {
-      switch reading.analyzed.tokens[token].pennTag {
-      case .verbPast, .verbPresent, .verbPresentThird, .modal: return true
+      let analysis = reading.analyzed.tokens[token]
+      switch analysis.pennTag {
+      case .verbPast, .modal: return true
+      case .verbPresent, .verbPresentThird:
+        // "Aides acknowledged": where the tree has a noun, the tagger was wrong.
+        return ![.nsubj, .nsubjPass].contains(analysis.relation)
       default: return false
       }
     }

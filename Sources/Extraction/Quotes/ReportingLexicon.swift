@@ -19,6 +19,9 @@ struct ReportingFrames: OptionSet, Sendable {
   static let evidence = Self(rawValue: 8192)
   static let deed = Self(rawValue: 16384)
   static let topic = Self(rawValue: 32768)
+  static let comparison = Self(rawValue: 65536)
+  static let motive = Self(rawValue: 131072)
+  static let thing = Self(rawValue: 262144)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -27,7 +30,7 @@ struct ReportingFrames: OptionSet, Sendable {
       "t": .clause, "q": .direct, "w": .question, "i": .infinitive, "o": .objectInfinitive,
       "n": .nominal, "a": .objectAs, "c": .complement, "d": .addressee, "h": .thatOnly,
       "p": .passive, "s": .source, "f": .nominal, "r": .reason, "e": .evidence, "g": .deed,
-      "y": .topic,
+      "y": .topic, "k": .comparison, "u": .motive, "v": .thing,
     ]
     self = Self(letters.compactMap { table[$0] })
   }
@@ -35,8 +38,8 @@ struct ReportingFrames: OptionSet, Sendable {
 
 struct ReportingVerb: Sendable {
   var lemma: String
-  /// "out" of "point out", "for" of "call for".
-  var particle: String?
+  /// "out" of "point out", "for" of "call for", "out against" of "speak out against".
+  var particles: [String]
   var act: Quote.Act
   var frames: ReportingFrames
 }
@@ -64,7 +67,7 @@ struct ReportingLexicon: Sendable {
       let parts = fields[0].split(separator: " ").map(String.init)
       guard let head = parts.first else { continue }
       let verb = ReportingVerb(
-        lemma: fields[0], particle: parts.count > 1 ? parts[1] : nil,
+        lemma: fields[0], particles: Array(parts.dropFirst()),
         act: Quote.Act(rawValue: fields[2]) ?? .states, frames: .init(letters: fields[3]))
       add(verb, head: head, irregular: fields[1].split(separator: ",").map(String.init))
       // The British spelling beside the American one.
@@ -73,8 +76,10 @@ struct ReportingLexicon: Sendable {
       }
     }
     for (form, entries) in verbs {
-      let withParticle = entries.filter { $0.verb.particle != nil }
-      verbs[form] = withParticle + entries.filter { $0.verb.particle == nil }
+      // The longest first.
+      verbs[form] = (0...2).reversed().flatMap { count in
+        entries.filter { min($0.verb.particles.count, 2) == count }
+      }
     }
     for fields in ReportingLexicons.nouns() {
       let act = Quote.Act(rawValue: fields[1]) ?? .states

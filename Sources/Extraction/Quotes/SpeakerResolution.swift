@@ -5,7 +5,9 @@ extension QuoteReader {
   /// Whom a noun phrase names: an entity of the text, or its words where they name none.
   func resolve(_ phrase: Range<Int>) -> QuoteFinding.Speaker? {
     guard let last = phrase.last else { return nil }
-    if isPronoun(phrase) { return antecedent(of: phrase.lowerBound) }
+    if isPronoun(phrase) || phrase.count == 1 && ["him", "her", "them"].contains(lower[last]) {
+      return antecedent(of: phrase.lowerBound)
+    }
     // The whole phrase ends in a person's name: "President of Argentina Alberto Fernández".
     if isName(last, .person) {
       let name = reading.names[nameOf[last]]
@@ -20,6 +22,7 @@ extension QuoteReader {
       if !isObject { return .entity(entityOfName[nameOf[last]]) }
     }
     let head = headNoun(of: phrase)
+    if let first = firstOfSeveral(phrase) { return .entity(first) }
     if nameOf[head] >= 0 {
       let name = reading.names[nameOf[head]]
       switch name.kind {
@@ -37,11 +40,32 @@ extension QuoteReader {
       return .entity(entityOfName[nameOf[outlet]])
     }
     if let owner = documentOwner(phrase, head: head) { return owner }
-    if let known = reading.entity(ofDescription: phrase), head == phrase.upperBound - 1 {
+    // "his publicist" is not he.
+    if phrase.count == 1 || !ClosedClasses.possessives.contains(lower[phrase.lowerBound]),
+      let known = reading.entity(ofDescription: phrase), head == phrase.upperBound - 1
+    {
       return .entity(known)
     }
     if let known = definite(phrase, head: head) { return .entity(known) }
     return .described(phrase)
+  }
+
+  /// "The Center for Food and the Center for Water said": named together they speak as the first.
+  private func firstOfSeveral(_ phrase: Range<Int>) -> Int? {
+    var start = phrase.lowerBound
+    if lower[start] == "the" { start += 1 }
+    guard start < phrase.upperBound, nameOf[start] >= 0 else { return nil }
+    let name = reading.names[nameOf[start]]
+    let and = name.tokens.upperBound
+    guard name.kind == .organization || name.kind == .person, and + 1 < phrase.upperBound,
+      lower[and] == "and"
+    else { return nil }
+    let second = lower[and + 1] == "the" ? and + 2 : and + 1
+    guard second < phrase.upperBound, nameOf[second] >= 0,
+      reading.names[nameOf[second]].kind == name.kind,
+      reading.names[nameOf[second]].tokens.upperBound == phrase.upperBound
+    else { return nil }
+    return entityOfName[nameOf[start]]
   }
 
   /// Who speaks in a document: "a statement by the Supreme Court", "the court's summary", "the
@@ -146,7 +170,7 @@ extension QuoteReader {
   func antecedent(of pronoun: Int) -> QuoteFinding.Speaker? {
     let word = lower[pronoun]
     guard word != "i", word != "we", word != "you" else { return nil }
-    let isPersonal = word == "he" || word == "she"
+    let isPersonal = ["he", "she", "him", "her"].contains(word)
     if isPersonal, let known = reading.reference(at: pronoun) { return .entity(known.entity) }
     // Who was quoted last goes on: "He added" in the same paragraph or at the next one's head.
     if let last = quotes.suffix(24).last(where: {
@@ -155,7 +179,7 @@ extension QuoteReader {
       let speaker = last.speaker,
       paragraph(of: last.tokens.lowerBound) + 1 >= paragraph(of: pronoun),
       !isPersonal || isPersonLike(speaker), word != "it" || !isPersonLike(speaker),
-      word != "they" || !isPerson(speaker),
+      word != "they" && word != "them" || !isPerson(speaker),
       !isInterrupted(from: max(last.cue?.upperBound ?? 0, last.tokens.upperBound), to: pronoun)
     {
       return speaker

@@ -11,7 +11,7 @@ struct SourceFinding {
 }
 
 extension Reading {
-  /// Finds the phrases of attribution: of every report its first naming in a paragraph, the outlets
+  /// Finds the phrases of attribution: of every report its first naming in a sentence, the outlets
   /// it was said to, and the agency of the dateline.
   mutating func findSourcing() {
     var reader = SourcingReader(self)
@@ -39,7 +39,7 @@ struct SourcingReader {
   /// People that some mention calls by an office they hold.
   let officials: Set<Int>
   var found: [SourceFinding] = []
-  /// For every source and paragraph, the phrase that names it.
+  /// For every source and sentence, the phrase that names it.
   private var known: [Key: Int] = [:]
   private var agency: Int?
   /// Whether a token stands in a phrase that was found.
@@ -49,7 +49,7 @@ struct SourcingReader {
 
   private struct Key: Hashable {
     var source: String
-    var paragraph: Int
+    var sentence: Int
   }
 
   init(_ reading: Reading) {
@@ -174,7 +174,13 @@ struct SourcingReader {
       phrase.dropFirst().first {
         ClosedClasses.prepositions.contains(lower[$0]) || ["who", "which", ","].contains(lower[$0])
       } ?? phrase.upperBound
-    let head = max(phrase.lowerBound, end - 1)
+    var head = max(phrase.lowerBound, end - 1)
+    // "the decree signed by the pope": the noun before its participle.
+    if head > phrase.lowerBound, nouns.kind(of: lower[head]) == nil,
+      nouns.kind(of: lower[head - 1]) != nil
+    {
+      head -= 1
+    }
     switch nouns.kind(of: lower[head]) {
     case .official: return .unnamedOfficial
     case .person:
@@ -285,8 +291,8 @@ struct SourcingReader {
     _ source: QuoteFinding.Speaker?, _ phrase: Range<Int>, through: Int?, sieve: String
   ) -> Int? {
     guard !phrase.isEmpty else { return nil }
-    let paragraph = reading.analyzed.sentences[reading.sentenceOf[phrase.lowerBound]].paragraph
-    let key = Key(source: name(of: source), paragraph: paragraph)
+    let sentence = reading.sentenceOf[phrase.lowerBound]
+    let key = Key(source: name(of: source), sentence: sentence)
     if let index = known[key] { return index }
     known[key] = found.count
     append(
@@ -308,12 +314,13 @@ struct SourcingReader {
   /// ", citing a senior official"; "which cited sources close to the case".
   private mutating func readCitations() {
     for token in lower.indices.dropLast()
-    where ["citing", "cited", "quoting"].contains(lower[token]) {
+    where ["citing", "cited", "quoting"].contains(lower[token]) || isReference(token) {
       let sentence = self.sentence(of: token)
-      guard token + 1 < sentence.upperBound, !taken[token] else { continue }
-      let end = nounEnd(token + 1, limit: sentence.upperBound)
-      guard end > token + 1 else { continue }
-      let phrase = token + 1..<end
+      let first = isReference(token) ? token + 2 : token + 1
+      guard first < sentence.upperBound, !taken[token] else { continue }
+      let end = nounEnd(first, limit: sentence.upperBound)
+      guard end > first else { continue }
+      let phrase = first..<end
       let source = speaker(of: phrase)
       // Only what can be a source: "cited concerns" names none.
       if case .described(let words) = source,
@@ -326,6 +333,12 @@ struct SourcingReader {
       }
       add(source, token..<end, through: through, sieve: "citing")
     }
+  }
+
+  /// "with reference to the ministry", "with a link to".
+  private func isReference(_ token: Int) -> Bool {
+    ["reference", "link"].contains(lower[token]) && lower[token + 1] == "to"
+      && (lower[token - 1] == "with" || lower[token - 2] == "with")
   }
 
   /// "in an interview with Kyodo News", "in remarks to ABC" where no quote had it.

@@ -23,6 +23,7 @@ extension Reading {
       titleSentences < analyzed.sentences.count
       ? analyzed.sentences[titleSentences].paragraph : 0
     var isUnderHead = false
+    var hasHeads = false
     var before = 0.0
     for index in analyzed.sentences.indices where index >= titleSentences {
       let sentence = analyzed.sentences[index]
@@ -30,10 +31,13 @@ extension Reading {
         index == titleSentences || analyzed.sentences[index - 1].paragraph != sentence.paragraph
       switch roles[index] {
       case .recallHead: isUnderHead = true
-      case .head: isUnderHead = false
+      case .head:
+        isUnderHead = false
+        hasHeads = true
       case .boilerplate: break
       case .body:
-        if startsParagraph { before = 0 }
+        // What stands behind a paragraph of background is a little more likely to be some, too.
+        if startsParagraph { before = before >= 2 ? Self.carried : 0 }
         if isUnderHead || opensWithRecall(sentence.tokens) {
           addBackground(sentence, sieve: isUnderHead ? "head" : "recall")
           before = 3
@@ -42,8 +46,15 @@ extension Reading {
         guard sentence.paragraph != firstParagraph || sentence.tokens.lowerBound > bodyStart else {
           continue
         }
+        // Under heads of its own ("What we know") a dispatch is told in parts.
+        let isLate =
+          !hasHeads
+          && (sentence.paragraph - firstParagraph) * 3
+            > ((lastParagraph ?? firstParagraph) - firstParagraph) * 2
         var score = Self.score(
-          of: sentence.tokens, reading: self, year: year, quoted: quoted, ages: ages)
+          of: sentence.tokens, reading: self, year: year, quoted: quoted, ages: ages,
+          isLate: isLate)
+        if startsParagraph { score += before }
         if sentence.paragraph == lastParagraph, sentence.paragraph > firstParagraph + 1 {
           score += 0.5
         }
@@ -128,7 +139,17 @@ extension Reading {
     let start = tokens.filter { isWord($0) || words[$0] == "," }.prefix(5).map {
       words[$0].lowercased()
     }
-    return Self.recallOpenings.contains { start.starts(with: $0) }
+    if Self.recallOpenings.contains(where: { start.starts(with: $0) }) {
+      // "As reported by Reuters" only names the source.
+      return !(start.first == "as" && start.dropFirst(2).first == "by")
+    }
+    // "Background: the plant was shut in May": the head stands on the line of its text.
+    let head = tokens.prefix(5)
+    guard let colon = head.first(where: { words[$0] == ":" }), colon > tokens.lowerBound else {
+      return false
+    }
+    return Self.recallHeads.contains(
+      analyzed.string(tokens.lowerBound..<colon).lowercased())
   }
 
   private static let recentWords: Set<String> = [
@@ -143,7 +164,8 @@ extension Reading {
 
   /// How much a sentence looks like background; 2 and more is.
   private static func score(
-    of tokens: Range<Int>, reading: Reading, year: Int?, quoted: [Bool], ages: [Int: Age]
+    of tokens: Range<Int>, reading: Reading, year: Int?, quoted: [Bool], ages: [Int: Age],
+    isLate: Bool
   ) -> Double {
     var score = 0.0
     var hasYear = false
@@ -164,7 +186,8 @@ extension Reading {
       if word == "had" || word == "'d",
         next.hasSuffix("ed") || next == "been" || next == "not"
           || ClosedClasses.isAdverb(next) || ReportingLexicon.shared.verbs[next] != nil
-          || irregularParticiples.contains(next)
+          || offset + 1 < lower.count
+            && reading.analyzed.tokens[token + 1].pennTag == .verbPastParticiple
       {
         isPerfectPast = true
       }
@@ -208,7 +231,12 @@ extension Reading {
         ]
         .contains(next)
     }
-    if isDefinition, !isRecent, !isSpoken { score += 1.5 }
+    let tense = reading.mainTense(of: tokens)
+    // Late in a dispatch the present tells standing states: "Fires are common in the region".
+    let isState =
+      isDefinition || isLate && tense == .present && !reading.hasReport(in: tokens)
+    if isState, !isRecent, !isSpoken { score += 1.5 }
+    if tense == .perfect, !isRecent, !isSpoken { score += 0.5 }
     if opensWithLink(lower) { score += 2.5 }
     if tokens.contains(where: { quoted[$0] }) { score -= 2 }
     if hasYear { score += 2 }
@@ -218,6 +246,54 @@ extension Reading {
     if isSpoken { score -= 1 }
     if hasState, !isRecent, !isSpoken { score += 0.5 }
     return score
+  }
+
+  private static let carried = 0.5
+
+  /// Whether words of somebody are reported in a sentence.
+  private func hasReport(in tokens: Range<Int>) -> Bool {
+    // In order of their start; the one before may reach in.
+    var low = 0
+    var high = quotes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if quotes[middle].tokens.lowerBound < tokens.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return quotes[max(0, low - 1)..<min(quotes.count, low + 1)].contains {
+      $0.tokens.overlaps(tokens)
+    }
+  }
+
+  private enum Tense {
+    case present, perfect, future
+  }
+
+  /// By the tree: the tense of the sentence's main verb. What goes on just now or is to come ("is
+  /// holding", "is to meet") is no standing state and counts as the future here.
+  private func mainTense(of tokens: Range<Int>) -> Tense? {
+    let analyses = analyzed.tokens
+    guard let root = tokens.first(where: { analyses[$0].relation == .root }) else { return nil }
+    let auxiliaries = tokens.prefix(200).filter {
+      analyses[$0].head == root && [.aux, .auxPass, .cop].contains(analyses[$0].relation)
+    }
+    if auxiliaries.contains(where: { analyses[$0].pennTag == .modal }) { return .future }
+    let isParticiple =
+      analyses[root].pennTag == .verbPastParticiple
+      || auxiliaries.contains { analyses[$0].pennTag == .verbPastParticiple }
+    if isParticiple, auxiliaries.contains(where: { ["has", "have"].contains(lowered[$0]) }) {
+      return .perfect
+    }
+    let first = auxiliaries.first ?? root
+    switch analyses[first].pennTag {
+    case .verbPresent, .verbPresentThird:
+      let isGoingOn = first != root && analyses[root].pennTag == .verbGerund
+      return isGoingOn || lowered[first + 1] == "to" ? .future : .present
+    default: return nil
+    }
   }
 
   /// "The move follows", "This comes after weeks of": what came before the news.
@@ -242,15 +318,6 @@ extension Reading {
         "less", "more", "following", "shortly", "against", "at",
       ].contains(next)
   }
-
-  private static let irregularParticiples: Set<String> = [
-    "become", "come", "gone", "taken", "given", "made", "held", "met", "left", "won", "lost",
-    "seen",
-    "done", "begun", "broken", "built", "bought", "brought", "caught", "chosen", "fallen", "fled",
-    "fought", "found", "grown", "known", "led", "paid", "run", "sent", "shot", "spent", "stood",
-    "struck", "sworn", "thrown", "written", "withdrawn", "risen", "driven", "hit", "put", "set",
-    "kept", "sought", "sold", "spoken", "shown", "drawn", "hidden", "ridden", "had",
-  ]
 
   /// The year of a second since 1970 UTC (Hinnant's days to civil, reduced to the year).
   static func year(ofSecond second: Int64) -> Int {

@@ -12,7 +12,7 @@ enum ParagraphRole {
 }
 
 extension Reading {
-  private static let recallHeads: Set<String> = [
+  static let recallHeads: Set<String> = [
     "recall", "background", "context", "reminder", "as a reminder", "for reference", "reference",
     "to recall", "we recall", "let us recall", "let's recall", "recall that", "history",
     "the background", "previously", "earlier", "what preceded", "the context", "backstory",

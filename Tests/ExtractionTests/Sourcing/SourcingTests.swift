@@ -55,6 +55,25 @@ import Testing
     Row(
       "President Omar Diallo said the ship was old. He added that it was for sale.",
       "named_official Omar Diallo: President Omar Diallo said"),
+    Row(
+      "The plant was shut, Reuters reports, citing the ministry.",
+      "outlet Reuters: Reuters reports",
+      "organization 'the ministry': citing the ministry <- 0"),
+    Row(
+      "The plant was shut, UNN reports with reference to the ministry.",
+      "outlet UNN: UNN reports", "organization 'the ministry': reference to the ministry <- 0"),
+    Row(
+      "The plant was shut, President Omar Diallo said, as quoted by Reuters.",
+      "named_official Omar Diallo: President Omar Diallo said <- 1", "outlet Reuters: Reuters"),
+    Row(
+      "As reported by Reuters, the plant was shut.", "outlet Reuters: As reported by Reuters"),
+    Row("Per the ministry, the plant was shut.", "organization 'the ministry': Per the ministry"),
+    Row(
+      "In a report of the ministry, the storm damaged 143 houses.",
+      "document 'a report of the ministry': a report of the ministry"),
+    Row(
+      "\"The plant is shut,\" the minister stated. According to him, it will open in May.",
+      "unnamed_official 'the minister': the minister stated"),
   ]
 
   @Test(arguments: rows) func phrases(_ row: Row) {
@@ -89,6 +108,15 @@ import Testing
       ["The law had been passed in 1987 by a single vote."]
     ),
     ("Members of all parties cheered on Monday.", []),
+    (
+      "Background: the first vote failed by one voice.",
+      ["Background: the first vote failed by one voice."]
+    ),
+    ("As reported by Reuters, the vote took an hour.", []),
+    (
+      "Ministers met the speaker.\nMembers cheered.\nFires are common in the region.",
+      ["Fires are common in the region."]
+    ),
     ("\"It was a long night,\" said Senator Piet Bakker.", []),
     ("What we know\nThe budget grows by two percent.", []),
   ])

@@ -1,0 +1,258 @@
+internal import Language
+
+/// Where what is said ends: before the next report, a joined verb, the end of its clause.
+extension QuoteReader {
+  /// The reported words from a token to where the next report or the sentence ends.
+  func content(_ start: Int, _ cue: Cue?, _ sentence: Range<Int>) -> Range<Int>? {
+    let limit = sentence.upperBound
+    var end = start
+    let isSubordinate = cue.map { opensSubordinate($0, in: sentence) } ?? false
+    let joined = cue.flatMap { joinedVerb($0, behind: start, in: sentence) }
+    while end < limit {
+      if quotationOf[end] >= 0 {
+        if isDirectMark(end), end > start + 1,
+          [",", ":", ";", "and", "but"].contains(words[end - 1])
+        {
+          break
+        }
+        end += 1
+        // "After saying the vote was “a fraud,” she left": the comma stands inside the marks.
+        if isSubordinate, end < limit, quotationOf[end] < 0, words[max(start, end - 2)] == ",",
+          opensOwnClause(end, limit: limit)
+        {
+          break
+        }
+        continue
+      }
+      let word = lower[end]
+      if word == ";" || end == joined, end > start { break }
+      // "denied the story, as did the minister".
+      if word == "as", end > start, end + 1 < limit, ["did", "does", "do"].contains(lower[end + 1])
+      {
+        break
+      }
+      if isSubordinate, word == ",", end > start + 1, end + 1 < limit,
+        !["and", "or", "which", "who"].contains(lower[end + 1]),
+        hasFiniteVerb(end + 1..<min(limit, end + 12))
+      {
+        break
+      }
+      if word == ",", end > start + 1, opensContrast(end + 1, limit: limit) { break }
+      if end > start, isReportStart(end, limit: limit, cue: cue) { break }
+      end += 1
+    }
+    return end > start ? start..<end : nil
+  }
+
+  /// ", but the plan failed", ", although he refused": the text speaks again.
+  func opensContrast(_ token: Int, limit: Int) -> Bool {
+    guard token + 1 < limit, quotationOf[token] < 0 else { return false }
+    switch lower[token] {
+    case "although", "though": return true
+    case "even": return ["though", "as"].contains(lower[token + 1])
+    case "but":
+      return !ClosedClasses.subjectPronouns.contains(lower[token + 1])
+        && opensOwnClause(token + 1, limit: limit)
+    default: return false
+    }
+  }
+
+  /// Whether a subject and its verb start here, without a comma between.
+  func opensOwnClause(_ token: Int, limit: Int) -> Bool {
+    guard token + 1 < limit, quotationOf[token] < 0, lower[token] != "that" else { return false }
+    let isSubject =
+      ClosedClasses.subjectPronouns.contains(lower[token]) || lower[token] == "there"
+      || startsNominal(token) && !ClosedClasses.isAdverb(lower[token])
+    guard isSubject else { return false }
+    for next in token + 1..<min(limit, token + 9) {
+      if isFinite(next) { return true }
+      if words[next] == "," || quotationOf[next] >= 0 { return false }
+    }
+    return false
+  }
+
+  /// Words without a verb of their own end where a clause starts: "condemned the attack as talks
+  /// went on", "denied the charge, which he called a lie".
+  func withoutLaterClauses(_ range: Range<Int>) -> Range<Int> {
+    let limit = range.upperBound
+    var hasVerb = false
+    for token in range.dropFirst() where quotationOf[token] < 0 {
+      let word = lower[token]
+      let next = token + 1
+      guard next < limit else { break }
+      if ClosedClasses.dashes.contains(word), reading.hasSpaceBefore(token) {
+        return range.lowerBound..<token
+      }
+      if word == "," {
+        let follower = lower[next]
+        if ["which", "who", "whose", "where", "whom"].contains(follower)
+          || isGerund(next) && follower != "including"
+          || ["but", "and", "while"].contains(follower) && opensOwnClause(next + 1, limit: limit)
+        {
+          return range.lowerBound..<token
+        }
+      } else if !hasVerb,
+        ["as", "after", "when", "while", "because", "until", "since", "although", "though"]
+          .contains(word),
+        opensOwnClause(next, limit: limit)
+          || word == "while" && (ClosedClasses.prepositions.contains(lower[next]) || isGerund(next))
+      {
+        return range.lowerBound..<token
+      }
+      if isTagged, [.verb, .aux].contains(reading.analyzed.tokens[token].tag) { hasVerb = true }
+    }
+    return range
+  }
+
+  /// By the tree: the "and" before a verb that is joined to the verb of saying itself and so ends
+  /// what is said: "expressed sadness and extended condolences".
+  func joinedVerb(_ cue: Cue, behind start: Int, in sentence: Range<Int>) -> Int? {
+    guard isTagged, !cue.isParticiple else { return nil }
+    let tokens = reading.analyzed.tokens
+    let verb = sentence.first { token in
+      token > start + 1 && tokens[token].head == cue.tokens.lowerBound
+        && tokens[token].relation == .conj && tokens[token].tag == .verb && quotationOf[token] < 0
+        && tokens[token].pennTag == tokens[cue.tokens.lowerBound].pennTag
+    }
+    guard let verb else { return nil }
+    // Only adverbs and auxiliaries between: no subject of its own.
+    var joint = verb - 1
+    while joint > start,
+      ClosedClasses.isAdverb(lower[joint]) || ClosedClasses.isAuxiliary(lower[joint])
+    {
+      joint -= 1
+    }
+    return joint > start && ["and", "but"].contains(lower[joint]) ? joint : nil
+  }
+
+  /// "While his advisers have suggested X, the president …": the report ends with its clause.
+  func opensSubordinate(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    var first = sentence.lowerBound
+    while first < cue.group.lowerBound, !isWord(first) || ["and", "but"].contains(lower[first]) {
+      first += 1
+    }
+    // "the islands, which claim X, are": the relative clause ends with its comma.
+    let before = cue.group.lowerBound - 1
+    let relative = (max(first + 1, before - 6)..<max(first + 1, cue.group.lowerBound)).last {
+      ["who", "which"].contains(lower[$0])
+    }
+    if let relative, words[relative - 1] == ",", !hasFiniteVerb(relative..<cue.group.lowerBound) {
+      return true
+    }
+    guard first < cue.group.lowerBound,
+      [
+        "when", "while", "if", "although", "though", "because", "after", "since", "as", "once",
+        "despite", "before",
+      ].contains(lower[first])
+    else { return cue.isParticiple && first >= cue.group.lowerBound }
+    return !(first..<cue.group.lowerBound).contains { words[$0] == "," }
+  }
+
+  /// Whether a new report or a participle of saying starts at this comma or "and".
+  func isReportStart(_ token: Int, limit: Int, cue: Cue?) -> Bool {
+    let isComma =
+      words[token] == ","
+      || ClosedClasses.dashes.contains(words[token]) && reading.hasSpaceBefore(token)
+    let isAnd = lower[token] == "and" || lower[token] == "but" || lower[token] == "while"
+    guard isComma || isAnd else { return false }
+    var next = token + 1
+    while next < limit, next - token < 4,
+      lower[next] == "and" || lower[next] == "but" || lower[next] == "while"
+        || lower[next] == "though"
+        || ClosedClasses.isAdverb(lower[next]) || ClosedClasses.isAuxiliary(lower[next])
+    {
+      next += 1
+    }
+    guard next < limit, quotationOf[next] < 0 else { return false }
+    if isComma, lower[next] == "according" { return true }
+    if let index = cueAt[next] {
+      let other = cues[index]
+      if other.isPassive || other.verb.frames.isSubset(of: [.motive, .comparison]) { return false }
+      if other.isParticiple { return isComma || lower[next - 1] == "while" }
+      if isComma, next == token + 1, !other.form.contains(.base) { return true }
+      if next < limit, other.tokens.upperBound < limit, lower[other.tokens.upperBound] == "that",
+        !other.form.isDisjoint(with: [.past, .third])
+      {
+        return true
+      }
+      // "said A and noted B": a verb of the same tense with a clause of its own.
+      guard next - token <= 3 else { return false }
+      let sameForm = cue.map { !other.form.isDisjoint(with: $0.form) } ?? other.form.contains(.past)
+      return sameForm
+        && (takesOwn(other)
+          || !other.verb.particles.isEmpty && startsNominal(other.tokens.upperBound))
+    }
+    // "and that", "but that": what is said goes on.
+    if lower[next] == "that" { return false }
+    // "Republicans said A and Democrats accused B": a source of its own, in the same tense.
+    if lower[token] == "and", let cue, next == token + 1,
+      startsReport(next, like: cue, limit: limit)
+    {
+      return true
+    }
+    // "A calling X and B calling Y".
+    if lower[token] == "and", nameOf[next] >= 0,
+      let verb = (next..<min(limit, next + 9)).first(where: { cueAt[$0] != nil || isFinite($0) }),
+      let index = cueAt[verb], cues[index].isParticiple, verb > next
+    {
+      return true
+    }
+    // ", which he said were".
+    if isComma, ["which", "who"].contains(lower[next]), next + 2 < limit,
+      let verb = (next + 1..<min(limit, next + 5)).first(where: { cueAt[$0] != nil }),
+      !hasFiniteVerb(next + 1..<verb)
+    {
+      return true
+    }
+    // ", but the commissioner stated X"; ", Maróth said".
+    guard isComma || isAnd && lower[token] != "and" else { return false }
+    let stop = min(limit, next + 14)
+    guard
+      let verb = (next..<stop).first(where: {
+        cueAt[$0] != nil || isFinite($0) && !ClosedClasses.isAuxiliary(lower[$0])
+          || words[$0] == "," && $0 > next
+      }),
+      let index = cueAt[verb], !cues[index].isInfinitive, !cues[index].isPassive,
+      !cues[index].isParticiple || isSubjectEnd(verb - 1),
+      !hasVerb(next..<max(next, cues[index].group.lowerBound))
+    else { return false }
+    let end = cues[index].tokens.upperBound
+    if isComma, next == token + 1 {
+      // A parenthesis only where the sentence breaks again behind the verb.
+      return end >= limit || !isWord(end) || takesOwn(cues[index])
+    }
+    return true
+  }
+
+  /// A source and, right behind it, a verb of saying in the tense of another.
+  private func startsReport(_ first: Int, like cue: Cue, limit: Int) -> Bool {
+    guard
+      let verb = (first + 1..<min(limit, first + 7)).first(where: {
+        cueAt[$0] != nil || isFinite($0) || !isWord($0)
+      }), let index = cueAt[verb]
+    else { return false }
+    let other = cues[index]
+    guard other.group.lowerBound > first, !other.isPassive, !other.isInfinitive,
+      !other.isParticiple, !other.form.isDisjoint(with: cue.form), takesOwn(other)
+    else { return false }
+    let head = headNoun(of: first..<other.group.lowerBound)
+    return isName(head, .person) || isName(head, .organization)
+      || SourceNouns.shared.kind(of: lower[head]) != nil
+  }
+
+  private func isSubjectEnd(_ token: Int) -> Bool {
+    nameOf[token] >= 0 || isTagged && reading.analyzed.tokens[token].tag == .noun
+  }
+
+  private func hasVerb(_ range: Range<Int>) -> Bool {
+    isTagged && range.contains { [.verb, .aux].contains(reading.analyzed.tokens[$0].tag) }
+  }
+
+  func takesOwn(_ cue: Cue) -> Bool {
+    let next = cue.tokens.upperBound
+    guard next < words.count else { return false }
+    return lower[next] == "that" || ClosedClasses.determiners.contains(lower[next])
+      || ClosedClasses.subjectPronouns.contains(lower[next]) || nameOf[next] >= 0
+      || quotationOf[next] >= 0
+  }
+}

@@ -1,0 +1,273 @@
+internal import Language
+
+/// What is said, behind its verb: the clause or the phrase that the verb's frames allow.
+extension QuoteReader {
+  /// The reported words behind an active verb, and who was told.
+  func contentAfter(_ cue: Cue, in sentence: Range<Int>) -> (Range<Int>, Range<Int>?)? {
+    let frames = cue.verb.frames
+    let limit = sentence.upperBound
+    var start = cue.tokens.upperBound
+    guard start < limit else { return nil }
+    var to: Range<Int>?
+    if frames.contains(.addressee) || frames.contains(.objectInfinitive),
+      lower[start] != "that", lower[start] != "to", !isOpenMark(start)
+    {
+      to = objectPhrase(start, limit: limit)
+      // "warned voters of a long war", but "warned the head of the agency that".
+      if let told = to, frames.contains(.addressee), cue.verb.lemma != "tell",
+        told.upperBound >= limit
+          || !["that", "to", "of", "about", ","].contains(lower[told.upperBound]),
+        let of = told.dropFirst().first(where: { lower[$0] == "of" }), nameOf[of] < 0
+      {
+        to = told.lowerBound..<of
+      }
+      if let to {
+        start = to.upperBound
+      } else if frames.contains(.addressee), !frames.contains(.clause) {
+        return nil
+      }
+    }
+    let direct = start
+    start = skipAdjuncts(start, limit: limit)
+    // "told a meeting of Pacific leaders that": what is left of who was told.
+    if to != nil, start < limit, lower[start] != "that",
+      let that = (start..<min(limit, start + 5)).first(where: { lower[$0] == "that" || !isWord($0) }
+      ),
+      lower[that] == "that", !hasFiniteVerb(start..<that)
+    {
+      start = that
+    }
+    // "said, among other things, that".
+    if start < limit, words[start] == ",",
+      let close = (start + 1..<min(limit, start + 24)).first(where: { words[$0] == "," }),
+      close + 1 < limit, lower[close + 1] == "that",
+      close < start + 9 || ["citing", "quoting", "referring"].contains(lower[start + 1])
+    {
+      start = close + 1
+    }
+    // "said on Saturday, about 20 buildings"; "claimed, as of Thursday, it was free of the virus".
+    if let behind = behindComma(start, after: cue, isApart: start > direct || to != nil, limit) {
+      start = behind
+    }
+    // "asked the mayor, who opposes it, to resign".
+    if to != nil, start + 1 < limit, words[start] == ",",
+      ["who", "which"].contains(lower[start + 1]),
+      let close = (start + 2..<min(limit, start + 26)).first(where: { words[$0] == "," }),
+      close + 1 < limit, ["to", "that"].contains(lower[close + 1])
+    {
+      start = close + 1
+    }
+    // "asked her about the emails", "warned them of a flood".
+    if to != nil, direct + 1 < limit, frames.contains(.addressee) || frames.contains(.question),
+      lower[direct] == "about"
+        || ["of", "against"].contains(lower[direct]) && frames.contains(.addressee),
+      let phrase = content(direct + 1, cue, sentence)
+    {
+      return (withoutChannel(withoutLaterClauses(phrase)), to)
+    }
+    guard start < limit else { return nil }
+    if to == nil { to = addressee(from: cue.tokens.upperBound, limit: start) }
+    let word = lower[start]
+    let takesClause = !frames.isDisjoint(with: [.clause, .thatOnly, .evidence])
+    if word == "that", !isDemonstrative(start),
+      takesClause || !frames.isDisjoint(with: [.nominal, .direct]),
+      start + 1 < limit
+    {
+      // "said that was a lie": a pronoun; "ruled that out": no clause at all.
+      if isTagged, reading.analyzed.tokens[start + 1].pennTag == .particle { return nil }
+      let first = ClosedClasses.be.contains(lower[start + 1]) ? start : start + 1
+      return content(first, cue, sentence).map { ($0, to) }
+    }
+    if ["not", "never"].contains(word), start + 2 < limit, lower[start + 1] == "to", to != nil,
+      frames.contains(.objectInfinitive)
+    {
+      return content(start, cue, sentence).map { ($0, to) }
+    }
+    if word == "to", start + 1 < limit, isVerbBase(start + 1) {
+      // "agreed with Airbus to open a plant" is a deal.
+      let own =
+        frames.contains(.infinitive) && to == nil
+        && (cue.verb.lemma != "agree" || direct == start || lower[direct] != "with")
+      let others = frames.contains(.objectInfinitive) && to != nil
+      guard own || others else { return nil }
+      return content(start, cue, sentence).map { ($0, to) }
+    }
+    if ClosedClasses.questionWords.contains(word),
+      !frames.isDisjoint(with: [.question, .clause, .evidence]),
+      word != "which", word != "when" || frames.contains(.question), word != "who"
+    {
+      return content(start, cue, sentence).map { ($0, to) }
+    }
+    if word == ":", takesClause, start + 1 < limit, !isOpenMark(start + 1) {
+      return content(start + 1, cue, sentence).map { ($0, to) }
+    }
+    // "which the BBC describes as “marred …”".
+    if word == "as", frames.contains(.objectAs), start + 1 < limit, isRelative(cue, in: sentence) {
+      return content(start + 1, cue, sentence).map { ($0, to) }
+    }
+    guard isWord(start) || isOpenMark(start) || ["[", "$", "€", "£"].contains(word) else {
+      return nil
+    }
+    if isDirectMark(start) { return nil }
+    guard let found = content(start, cue, sentence) else { return nil }
+    if frames.contains(.evidence), looksLikeClause(found) || hasComplement(cue, found) {
+      return (found, to)
+    }
+    if frames.contains(.deed), isDeed(found) { return (withoutLaterClauses(found), to) }
+    if frames.contains(.clause),
+      looksLikeClause(found) || hasComplement(cue, found)
+        || !frames.contains(.nominal) && hasPastForm(found)
+    {
+      return (found, to)
+    }
+    // "which his wife said was due to illness".
+    if frames.contains(.clause), isFinite(start), !reading.isCapitalised(start),
+      isRelative(cue, in: sentence)
+    {
+      return (found, to)
+    }
+    // What follows is a phrase, no clause; adjuncts were no adjuncts of saying then.
+    // "announced on Friday the arrest".
+    let first = start > direct && startsNominal(start) ? start : direct
+    guard
+      let phrase = content(first, cue, sentence).map({ withoutChannel(withoutLaterClauses($0)) })
+    else { return nil }
+    if frames.contains(.complement) {
+      // "what he called a blow", with the object before the verb.
+      let isFronted = isRelative(cue, in: sentence) && startsNominal(phrase.lowerBound)
+      if isFronted || isComplement(phrase) || hasPredicate(cue, phrase) { return (phrase, to) }
+    }
+    // "likened the vote to a lottery".
+    if frames.contains(.comparison),
+      phrase.dropFirst().contains(where: {
+        ["to", "with"].contains(lower[$0]) && quotationOf[$0] < 0
+      })
+    {
+      return (phrase, to)
+    }
+    if frames.contains(.objectAs),
+      phrase.dropFirst().contains(where: { lower[$0] == "as" && quotationOf[$0] < 0 })
+    {
+      return (phrase, to)
+    }
+    if frames.contains(.nominal), !isPersonal(phrase, of: cue),
+      startsNominal(phrase.lowerBound) || isGerund(phrase.lowerBound)
+        || frames == .nominal && lower[phrase.lowerBound + 1] == "that"
+        || !cue.verb.particles.isEmpty && isWord(phrase.lowerBound)
+    {
+      return (phrase, to)
+    }
+    if !frames.isDisjoint(with: [.reason, .motive]),
+      phrase.dropFirst().prefix(16).contains(where: {
+        (frames.contains(.motive) ? ["for"] : ["of", "for", "with"]).contains(lower[$0])
+          && quotationOf[$0] < 0
+          && $0 + 1 < phrase.upperBound && isReason($0 + 1)
+      })
+    {
+      return (phrase, to)
+    }
+    return nil
+  }
+
+  /// "urged restraint": nobody who could be told, but what is demanded.
+  func demanded(_ cue: Cue, in sentence: Range<Int>) -> Range<Int>? {
+    let start = cue.tokens.upperBound
+    guard cue.verb.frames.isSuperset(of: [.nominal, .objectInfinitive]), !cue.isParticiple,
+      start < sentence.upperBound, isWord(start), startsNominal(start),
+      let object = objectPhrase(start, limit: sentence.upperBound), !isSource(object)
+    else { return nil }
+    return content(start, cue, sentence).map { withoutChannel(withoutLaterClauses($0)) }
+  }
+
+  private func isSource(_ phrase: Range<Int>) -> Bool {
+    let head = headNoun(of: phrase)
+    return nameOf[head] >= 0 || SourceNouns.shared.kind(of: lower[head]) != nil
+      || ["him", "her", "them", "us", "me", "it", "you"].contains(lower[head])
+  }
+
+  /// "The study showed a link", "a poll found 52 percent": what a document shows, a thing too.
+  func shown(_ cue: Cue, by subject: Subject, in sentence: Range<Int>) -> Range<Int>? {
+    let start = cue.tokens.upperBound
+    guard cue.verb.frames.contains(.evidence) || cue.verb.lemma == "find",
+      SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) == .document,
+      start < sentence.upperBound, startsNominal(start) || isGerund(start),
+      !["him", "her", "them", "us", "me", "it", "you"].contains(lower[start])
+    else { return nil }
+    return content(start, cue, sentence).map { withoutLaterClauses($0) }
+  }
+
+  /// Where a clause starts behind a comma that ends an adjunct of the verb of saying, or behind two
+  /// commas around one.
+  func behindComma(_ comma: Int, after cue: Cue, isApart: Bool, _ limit: Int) -> Int? {
+    guard comma + 2 < limit, words[comma] == ",", quotationOf[comma + 1] < 0,
+      cue.verb.frames.contains(.clause)
+    else { return nil }
+    var start = comma + 1
+    if !isApart {
+      let close = (comma + 1..<min(limit, comma + 9)).first { words[$0] == "," }
+      guard let close, close + 2 < limit,
+        ClosedClasses.prepositions.contains(lower[comma + 1]) || lower[comma + 1] == "as",
+        !hasFiniteVerb(comma + 1..<close)
+      else { return nil }
+      start = close + 1
+    }
+    guard isTagged, startsNominal(start) || lower[start] == "about", cueAt[start] == nil else {
+      return nil
+    }
+    // The noun that starts it is the subject of a clause of its own.
+    let tokens = reading.analyzed.tokens
+    let subject = (start..<min(limit, start + 8)).first {
+      [.nsubj, .nsubjPass, .expl].contains(tokens[$0].relation)
+    }
+    guard let subject, tokens[subject].head > subject, tokens[subject].head < limit,
+      cueAt[tokens[subject].head] == nil
+    else { return nil }
+    return start
+  }
+
+  /// "confirmed him", "confirmed her nomination": an office is given, nothing is said.
+  private func isPersonal(_ phrase: Range<Int>, of cue: Cue) -> Bool {
+    if phrase.count == 1,
+      ["him", "her", "them", "me", "us", "you"].contains(lower[phrase.lowerBound])
+    {
+      return true
+    }
+    return cue.verb.lemma == "confirm"
+      && ["nomination", "appointment", "nominee"].contains(lower[headNoun(of: phrase)])
+  }
+
+  /// "ordered that change": no conjunction.
+  func isDemonstrative(_ token: Int) -> Bool {
+    isTagged && reading.analyzed.tokens[token].relation == .det
+  }
+
+  /// "for lying", "of failing", "of fraud": what somebody is blamed for or accused of.
+  func isReason(_ token: Int) -> Bool {
+    lower[token].hasSuffix("ing") || !reading.isCapitalised(token)
+  }
+
+  /// "which his wife said", "which the BBC describes": the subject stands behind a relative.
+  func isRelative(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    (max(sentence.lowerBound, cue.group.lowerBound - 8)..<cue.group.lowerBound).contains {
+      ["which", "what", "who", "whom"].contains(lower[$0])
+    }
+  }
+
+  /// "the vote in a letter to members": the letter is where it was announced.
+  func withoutChannel(_ range: Range<Int>) -> Range<Int> {
+    let channels: Set<String> = [
+      "letter", "statement", "tweet", "speech", "interview", "video", "post", "release", "address",
+      "email", "memo", "briefing", "conference", "message",
+    ]
+    guard range.count > 4 else { return range }
+    for token in range.dropFirst() where lower[token] == "in" && quotationOf[token] < 0 {
+      let next = token + 1..<min(range.upperBound, token + 5)
+      if next.contains(where: { channels.contains(lower[$0]) }),
+        ["a", "an", "his", "her", "its", "their"].contains(lower[token + 1])
+      {
+        return range.lowerBound..<token
+      }
+    }
+    return range
+  }
+}
