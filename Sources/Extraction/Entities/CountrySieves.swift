@@ -113,6 +113,7 @@ extension Reading {
   /// owner, or of a body of no said country, is of the country the text is about.
   private mutating func tellCountriesByOthers() {
     let main = mainCountryCode
+    let only = onlyCountryCode
     for index in entities.indices
     where entities[index].kind == .person && entities[index].country == nil {
       let other = entities[index].roles.firstNonNil { role in
@@ -133,6 +134,28 @@ extension Reading {
           && kind != "company" && kind != "ngo" && kind != "media"
       }
       if isOfficial { entities[index].country = main }
+      // Who appears in news of one country without a word on where from is of that country.
+      let servesAbroad = entities[index].roles.contains { role in
+        guard let owner = role.of else { return false }
+        let kind = entities[owner].entry?.organizationKind ?? entities[owner].detail
+        return role.isAbroad || kind == "intergovernmental" || kind == "company"
+          || entities[owner].country.map { $0 != only } ?? false
+      }
+      if !servesAbroad { entities[index].country = entities[index].country ?? only }
     }
+  }
+
+  /// The code of the country in which nearly all places and bodies of the text lie: at least three
+  /// in four, and four of them.
+  private var onlyCountryCode: String? {
+    var counts: [String: Int] = [:]
+    for entity in entities where entity.kind != .person {
+      if let country = entity.country { counts[country, default: 0] += entity.names.count }
+    }
+    let all = counts.values.reduce(0, +)
+    guard let main = Self.dominant(counts), let count = counts[main], count >= 4,
+      count * 4 >= all * 3
+    else { return nil }
+    return main
   }
 }

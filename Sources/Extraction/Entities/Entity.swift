@@ -28,6 +28,8 @@ struct Entity {
     var of: Int?
     /// The country that sends somebody: of "the US ambassador to the United Nations".
     var home: Int?
+    /// Whether the text names an owner that is no entity: "the group's leader".
+    var hasUnknownOwner = false
     /// Whether `of` is where the person is sent.
     var isAbroad = false
     var isFormer = false

@@ -128,6 +128,23 @@ extension Reading {
           tokens: start..<end, kind: .organization, detail: "legislature", tier: .reliable,
           sieve: "organization-word")
       }
+      // "Jerry Hill", "Ann Wells": a given name before a surname that is a word of places.
+      if start + 1 == head, end == head + 1, lexicon.gender(ofGivenName: words[start]) != nil,
+        Self.surnamesOfPlaces.contains(words[head]),
+        !["the", "in", "at", "near", "on", "of", "to", "from"].contains(lowered[start - 1])
+      {
+        return nil
+      }
+      // "the seventh Congressional District".
+      if detail == "region",
+        (start..<head).allSatisfy({ Self.ordinaryCapitals.contains(words[$0]) }),
+        ![
+          "North", "South", "East", "West", "New", "Northern", "Southern", "Eastern", "Western",
+          "Central", "Red", "Black", "White", "Green", "Great", "Big",
+        ].contains(words[start])
+      {
+        return nil
+      }
       // "Saturday Street" is one; "The Hague Street" too; "Ukraine Region" is a description.
       if detail == "region" || detail == "city",
         isOnlyDemonym(start..<head)
@@ -151,6 +168,11 @@ extension Reading {
         tokens: start..<end, kind: .other, tier: .reliable, sieve: "no-entity")
     }
   }
+
+  private static let surnamesOfPlaces: Set<String> = [
+    "Hill", "Hills", "Park", "Hall", "Field", "Lane", "Forest", "Banks", "Street", "Castle",
+    "Temple", "Bridge", "House", "Church", "Port", "Lake", "Rivers", "Camp", "Barracks", "Ground",
+  ]
 
   /// Heads that stand before the rest of the name.
   private static let placePrefixes = Reading.entityWords.table("prefix place")
@@ -242,6 +264,8 @@ extension Reading {
         start = previous
       } else if isJoiningHyphen(previous), isNamePart(previous - 1) || isLowerWord(previous - 1) {
         start = previous - 1
+        // "al-Masirah TV".
+        if ["al", "el", "an", "as", "ar", "ash"].contains(words[start]) { return start }
         guard isNamePart(start) else { return previous + 1 }
       } else if isJoiningHyphen(previous - 1), !isCapitalised(previous), isWord(previous),
         isNamePart(previous - 2), hasSpaceBefore(start)
@@ -360,7 +384,7 @@ extension Reading {
       var next = end + 1
       if lowered[next] == "the" { next += 1 }
       guard next < words.count, isNamePart(next), sameSentence(head, next),
-        lexicon.gender(ofGivenName: words[next]) == nil || joint == "to",
+        lexicon.gender(ofGivenName: words[next]) == nil || joint == "to" || isKnownPlace(next),
         !isTitleWord(next)
           || ["Justice", "General", "Chief", "Prosecutor", "President", "Governor", "Attorney"]
             .contains(words[next])

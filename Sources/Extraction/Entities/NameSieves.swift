@@ -177,7 +177,9 @@ extension Reading {
 
   /// The dateline's place where no other rule knows it.
   private func proposeDatelinePlace(_ candidates: inout [NameCandidate]) {
-    guard let dateline, let place = dateline.placeTokens, let name = dateline.place else { return }
+    guard let dateline, let place = dateline.placeTokens, let name = dateline.place,
+      !place.contains(where: { Self.calendarWords.contains(words[$0]) })
+    else { return }
     let entry = gazetteer.lookup(name).first {
       [.city, .capital, .country, .region].contains($0.kind)
     }

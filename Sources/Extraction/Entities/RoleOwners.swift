@@ -9,7 +9,8 @@ extension Reading {
     "attorney", "mp", "vice-president",
     "emir", "sultan", "prince", "governor", "speaker", "prosecutor", "chief", "commissioner",
     "lawmaker", "justice", "mayor", "sheriff", "staff", "spokesman", "inspector-general",
-    "governor-general", "envoy", "state", "judge", "magistrate", "inspector", "detective",
+    "governor-general", "envoy", "treasurer", "state", "judge", "magistrate", "inspector",
+    "detective",
     "superintendent", "constable",
   ]
 
@@ -19,7 +20,7 @@ extension Reading {
     for person in entities.indices where entities[person].kind == .person {
       for index in entities[person].roles.indices where entities[person].roles[index].of == nil {
         let role = entities[person].roles[index]
-        guard role.sieve != "party",
+        guard role.sieve != "party", !role.hasUnknownOwner,
           Self.stateOffices.contains(headWord(role))
             || role.title.contains(where: {
               ["state", "police", "defence", "defense", "army", "national", "federal"]
@@ -74,10 +75,11 @@ extension Reading {
             && (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court"
         }
     case "speaker":
-      return lastEntity(before: before) {
-        (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "legislature"
-          && entities[$0].kind == .organization
+      let isHouse = { (body: Int) in
+        (entities[body].entry?.organizationKind ?? entities[body].detail) == "legislature"
+          && entities[body].kind == .organization
       }
+      return lastEntity(before: before, where: isHouse) ?? entities.indices.first(where: isHouse)
     case "minister" where role.title.allSatisfy({ Self.bareMinister.contains(lowered[$0]) }):
       return lastEntity(before: before) { body in
         entities[body].kind == .organization
@@ -85,6 +87,7 @@ extension Reading {
             names[name].tokens.contains { lowered[$0] == "ministry" }
           }
       }
+    case "governor" where role.title.contains(where: { lowered[$0] == "general" }): return nil
     case "governor":
       // Of a state or province: the one named most, of several the first.
       let states = entities.indices.filter { isLand($0) && !isCountry($0) }
@@ -125,7 +128,8 @@ extension Reading {
       if let name = name(at: token), names[name].kind == .place {
         let end = names[name].tokens.upperBound
         guard words[end] == ",", let place = entity(ofName: name) else { return nil }
-        return landOfOffice(place)
+        let land = landOfOffice(place)
+        return isCountry(land) || !isCity(land) ? land : nil
       }
       token += 1
     }

@@ -145,9 +145,8 @@ extension Reading {
           let isOwner =
             names[name].kind != .person
             || servesPeople(phrase)
-              && (end + 1..<next).allSatisfy {
-                !isCapitalised($0) || isTitleWord($0) || !roleClasses(at: $0).isEmpty
-              }
+              && (isTitleWord(next - 1) || !roleClasses(at: next - 1).isEmpty
+                || (end + 1..<next).allSatisfy { !isCapitalised($0) })
           if isOwner { found = name }
           break
         }

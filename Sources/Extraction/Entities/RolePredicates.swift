@@ -10,7 +10,7 @@ extension Reading {
     "directed": "director", "presides": "president", "presided": "president",
     "captained": "captain", "coaches": "coach", "coached": "coach", "manages": "manager",
     "managed": "manager", "heading": "head", "leading": "leader", "chairing": "chair",
-    "co-chairs": "co-chair", "oversees": "head", "established": "founder",
+    "co-chairs": "co-chair", "established": "founder",
   ]
   /// The same verbs behind "who" where it is several people.
   private static let pluralHeadships: [String: String] = [
@@ -203,12 +203,7 @@ extension Reading {
       }
       guard let former,
         let person = successor(before: verb), person != former,
-        let role = entities[person].roles.last(where: { role in
-          role.sieve != "party" && !isRelation(role)
-            && !roleOfficeClasses(role).isDisjoint(with: [.office])
-            && sentenceOf[role.title.lowerBound] >= sentenceOf[verb] - 3
-            && sentenceOf[role.title.lowerBound] <= sentenceOf[verb]
-        })
+        let role = passedRole(of: person, at: verb)
       else { continue }
       let head = headWord(role)
       guard !entities[former].roles.contains(where: { self.headWord($0) == head }) else { continue }
@@ -254,6 +249,24 @@ extension Reading {
       role.sieve = "predecessor"
       entities[former].roles.append(role)
     }
+  }
+
+  /// The office that passes on at a verb: the one that "as" tells behind it, else the one told last
+  /// before it.
+  private func passedRole(of person: Int, at verb: Int) -> Entity.RoleFinding? {
+    let offices = entities[person].roles.filter { role in
+      role.sieve != "party" && !isRelation(role) && !role.isFormer
+        && roleOfficeClasses(role).contains(.office)
+        && sentenceOf[role.title.lowerBound] >= sentenceOf[verb] - 3
+        && sentenceOf[role.title.lowerBound] <= sentenceOf[verb]
+    }
+    let behind = offices.first {
+      $0.title.lowerBound > verb
+        && (verb..<$0.title.lowerBound).contains { lowered[$0] == "as" }
+    }
+    return behind
+      ?? offices.filter { $0.title.lowerBound < verb }
+      .max { $0.title.lowerBound < $1.title.lowerBound }
   }
 
   private func isRelation(_ role: Entity.RoleFinding) -> Bool {
@@ -314,6 +327,8 @@ extension Reading {
       let start = phrase.whole.lowerBound
       if let before = last, start > 0,
         start - before.end <= 2, ["and", ","].contains(lowered[start - 1]), before.end <= start,
+        // "the son of Ran Perera, the president": the son's father was.
+        name(at: before.end - 1).map({ names[$0].kind != .person }) ?? true,
         sameSentence(before.end, start)
       {
         phrase.isFormer = phrase.isFormer || before.isFormer
@@ -437,6 +452,11 @@ extension Reading {
       isPast = word == "was" || word == "been"
     } else if Self.namingVerbs.contains(word) {
       verb = cue
+    } else if ["himself", "herself"].contains(word),
+      ["declared", "proclaimed", "crowned", "declares", "proclaiming", "declaring", "styled"]
+        .contains(lowered[cue - 1])
+    {
+      verb = cue - 1
     } else if ["him", "her"].contains(word), cue > 0, Self.namingVerbs.contains(lowered[cue - 1]) {
       return antecedent(ofPronoun: cue).map { ($0, false) }
     } else if let person = chosen(before: phrase.whole.lowerBound, as: phrase.whole.lowerBound) {
@@ -535,7 +555,11 @@ extension Reading {
       }
       if ["he", "she"].contains(lowered[subject]) { return antecedent(ofPronoun: subject) }
       if ["who", "whom"].contains(lowered[subject]) { return relativeHead(subject) }
-      return nil
+      // "former justice minister Annika Lind was appointed": the name behind the noun.
+      guard !roleClasses(at: subject).isEmpty, let name = name(at: subject + 1),
+        names[name].kind == .person
+      else { return nil }
+      return entity(ofName: name)
     }
     var index = verb - 1
     while index >= 0, verb - index < 16, sameSentence(index, verb) {

@@ -38,7 +38,9 @@ extension Reading {
     }
     // "a Polish chef": where he comes from, not whose chef he is.
     if phrase.classes == .occupation, let land = owner, land == phrase.home,
-      phrase.title.upperBound == phrase.whole.upperBound
+      phrase.title.upperBound == phrase.whole.upperBound,
+      let adjective = phrase.whole.firstNonNil({ self.name(at: $0) }),
+      names[adjective].kind == .adjective
     {
       owner = nil
     }
@@ -58,6 +60,7 @@ extension Reading {
     var role = Entity.RoleFinding(
       title: phrase.title, of: owner, isFormer: phrase.isFormer, sieve: sieve)
     role.home = phrase.home
+    role.hasUnknownOwner = owner == nil && phrase.hasOwner
     role.isAbroad = ["ambassador", "envoy", "representative", "consul"].contains(head)
     if phrase.isPlural {
       let before = phrase.title.lowerBound..<phrase.head
@@ -121,6 +124,15 @@ extension Reading {
       let name = name(at: whose - 2), let owner = entity(ofName: name), owner != person
     {
       return landOfOffice(owner)
+    }
+    // "the president's brother", "the prime minister's adviser": whoever holds the office.
+    if servesPeople(phrase), lowered[phrase.whole.lowerBound] == "the",
+      let holder = phrase.whole.first(where: {
+        $0 < phrase.head && isPossessive($0 + 1) && !roleClasses(at: $0).isEmpty
+      }), let (tokens, owner) = description(at: phrase.whole.lowerBound),
+      tokens.upperBound == holder + 1, owner != person
+    {
+      return owner
     }
     if phrase.classes == .relation || phrase.classes == .occupation { return nil }
     for token in phrase.whole where token != phrase.head && isWord(token) {
@@ -197,7 +209,16 @@ extension Reading {
       before -= 5
     }
     if [",", "—", "–"].contains(words[before]) {
-      if let phrase = phrase(endingAt: before), isSetOff(phrase, name) {
+      guard let phrase = phrase(endingAt: before) else { return }
+      // "two ministers, Ana Duarte and Rui Matos,".
+      let end = names[name].tokens.upperBound
+      if phrase.isPlural, phrase.whole.lowerBound < phrase.head,
+        ["and", ","].contains(lowered[end]),
+        let next = self.name(at: end + 1), names[next].kind == .person, !used.contains(phrase.head)
+      {
+        used.insert(phrase.head)
+        distribute(phrase, from: name)
+      } else if isSetOff(phrase, name) {
         used.insert(phrase.head)
         addRole(phrase, to: person, "apposition-before")
       }
@@ -220,6 +241,18 @@ extension Reading {
       used.insert(phrase.head)
       distribute(phrase, from: name)
       return
+    }
+    // "Boeing CEO Tom Hale and CFO Ann Price".
+    let joint = phrase.whole.lowerBound - 1
+    if phrase.owner == nil, !phrase.hasOwner, joint > 0, lowered[joint] == "and",
+      sameSentence(joint, before), let other = self.name(at: joint - 1),
+      names[other].kind == .person, let colleague = entity(ofName: other),
+      let role = entities[colleague].roles.last, role.sieve == "before",
+      let body = role.of, entities[body].kind == .organization,
+      role.title.upperBound == names[other].tokens.lowerBound
+    {
+      phrase.owner = body
+      phrase.hasOwner = true
     }
     used.insert(phrase.head)
     if phrase.whole.upperBound > before + 1 { phrase.whole = phrase.whole.lowerBound..<before + 1 }
@@ -505,6 +538,11 @@ extension Reading {
     }
     var index = start
     while index < words.count, index - start < 12, sameSentence(index, start) {
+      if !roleClasses(at: index).isEmpty, isPossessive(index + 1) {
+        // "the president's brother".
+        index += 2
+        continue
+      }
       if !roleClasses(at: index).isEmpty, let phrase = rolePhrase(head: index) {
         if phrase.whole.lowerBound <= start {
           // "prime minister": the last noun of the row decides.
@@ -537,7 +575,8 @@ extension Reading {
       sameSentence(of, of - 1)
     else { return }
     let next = of + (lowered[of + 1] == "the" ? 2 : 1)
-    guard let owner = self.name(at: next), names[owner].kind == .organization,
+    guard let owner = self.name(at: next),
+      names[owner].kind == .organization || names[owner].kind == .place,
       let body = entity(ofName: owner)
     else { return }
     // "ecologist Chip Taylor of the University of Kansas".
@@ -548,7 +587,7 @@ extension Reading {
       entities[person].roles[role].of = body
       return
     }
-    guard
+    guard names[owner].kind == .organization,
       ["party", "legislature", "armed_group"].contains(
         entities[body].entry?.organizationKind ?? entities[body].detail ?? "")
     else { return }

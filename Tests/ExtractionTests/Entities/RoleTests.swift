@@ -77,6 +77,28 @@ import Testing
       Row(
         "Geir Holm, the U.N. Special Envoy for Syria, spoke.",
         "Geir Holm: Special Envoy of U.N."),
+      Row(
+        "The then-governor of California, Jerry Hill, signed the law on Monday.",
+        "Jerry Hill (US): former governor of California"),
+      Row(
+        "Democratic Senator Carl Jessup of Oregon and Republican Governor Ann Price of Idaho spoke.",
+        "Carl Jessup (US): Democratic Senator of Oregon; Ann Price (US): Governor of Idaho"),
+      Row(
+        "The group's leader, Abu Omar al-Masri, was killed in Syria.",
+        "Abu Omar al-Masri (SY): leader"),
+      Row(
+        "Boeing CEO Tom Hale and CFO Ann Price resigned.",
+        "Tom Hale (US): CEO of Boeing; Ann Price (US): CFO of Boeing"),
+      Row(
+        "Keith Borg resigned as chief of staff of Prime Minister Joseph Vella of Malta.",
+        "Keith Borg (MT): former chief of staff of Joseph Vella; Joseph Vella (MT): Prime Minister of Malta"
+      ),
+      Row(
+        "Juan Rojas declared himself interim president of Venezuela.",
+        "Juan Rojas (VE): interim president of Venezuela"),
+      Row(
+        "Two ministers, Ana Duarte and Rui Matos, resigned in Portugal.",
+        "Ana Duarte (PT): minister of Portugal; Rui Matos (PT): minister of Portugal"),
       // Before the name.
       Row(
         "NATO Secretary General Ole Lindqvist spoke to the press in the city on Monday.",

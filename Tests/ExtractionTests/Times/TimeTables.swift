@@ -54,8 +54,8 @@ enum TimeTables {
   static let weekdays: [TimeCase] = [
     // A present tense of the calendar, "by" behind a promise, what is forecast.
     .init("The new premier takes office on October 20.", "October 20 = 2024-10-20"),
-    .init("The parliament votes on Sunday.", "Sunday = 2024-07-14"),
-    .init("They promised it by the end of June.", "the end of June = 2025-06"),
+    .init("The agreement expires on Sunday.", "Sunday = 2024-07-14"),
+    .init("They agreed to rebuild the bridge by June.", "June = 2025-06"),
     .init("The storm is forecast to arrive on Monday.", "Monday = 2024-07-15"),
     .init("It happened in the night of 12 to 13 May.", "the night of 12 to 13 May = 2024-05-12TNI"),
     .init("The annual meeting was short.", "annual = P1Y"),
