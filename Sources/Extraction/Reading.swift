@@ -38,6 +38,8 @@ struct Reading {
   var events: [EventFinding] = []
   /// The crowd or group that the text described last: what "they" is where nobody is named.
   var lastGroup: Range<Int>?
+  /// The single person that the text described last without a name.
+  var lastPerson: Range<Int>?
 
   init(_ analyzed: AnalyzedText, hasTitle: Bool, gazetteer: Gazetteer) {
     self.analyzed = analyzed

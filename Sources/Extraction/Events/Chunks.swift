@@ -295,11 +295,22 @@ struct Chunker {
 
   // MARK: Nouns
 
+  private static let results: Set<String> = [
+    "dead", "alive", "hostage", "captive", "ablaze", "injured", "wounded", "homeless",
+  ]
+
   private func nounPhraseEnd(from token: Int, in sentence: Range<Int>) -> Int {
     if classes[token] == .pronoun { return token + 1 }
     var index = token + 1
     var isInQuotes = false
     while index < sentence.upperBound {
+      // "a face-to-face meeting": words joined by hyphens are one.
+      if index > token + 1, reading.words[index - 1] == "-", !reading.hasSpaceBefore(index),
+        !reading.hasSpaceBefore(index - 1), !isCompoundVerb(index - 2)
+      {
+        index += 1
+        continue
+      }
       switch classes[index] {
       case .quote:
         // "a "no deal" exit": words in quotation marks inside the phrase.
@@ -310,6 +321,10 @@ struct Chunker {
         isInQuotes.toggle()
       case .noun, .adjective, .number, .possessive:
         if isCompoundVerb(index) { return index }
+        // "shot the man dead": no part of what is shot.
+        if classes[index - 1] == .noun, Self.results.contains(reading.lowered[index]) {
+          return index
+        }
         if startsTime(index, in: sentence) { return index }
       case .determiner:
         // "all the troops", "Russia's many troops"; "gave Mali the money" are two phrases.

@@ -242,6 +242,15 @@ struct Clauses {
     return index
   }
 
+  /// The infinitive right behind a verb: "seeks to deepen".
+  func infinitive(of verb: Int) -> Int? {
+    let index = next(verb)
+    guard index < chunks.count, chunks[index].kind == .verb, chunks[index].verb.isInfinitive else {
+      return nil
+    }
+    return index
+  }
+
   /// The noun behind the "of" of a noun.
   func complement(of noun: Int) -> Int? {
     let preposition = next(noun)
@@ -350,6 +359,44 @@ struct Clauses {
       index = after
     }
     return heads
+  }
+
+  /// The cases named for a general noun: "some countries, such as A and B", "states including A".
+  func examples(of noun: Int) -> [Int] {
+    var at = next(noun)
+    if at < chunks.count, chunks[at].kind == .comma { at = next(at) }
+    guard at + 1 < chunks.count else { return [] }
+    if word(at) == "such", chunks[at].tokens.count == 1, word(at + 1) == "as" {
+      at += 2
+    } else if word(at) == "including", chunks[at].tokens.count == 1 {
+      at += 1
+    } else {
+      return []
+    }
+    guard at < chunks.count, chunks[at].kind == .noun else { return [] }
+    return rightGroup(from: at, between: true)
+  }
+
+  /// The sides of "between A and B"; a side may be told by examples ("between some states, such as
+  /// A and B, and C").
+  func sides(from first: Int) -> (one: [Int], other: [Int]) {
+    let named = examples(of: first)
+    guard let last = named.last else { return (rightGroup(from: first, between: true), []) }
+    // The examples ran on into the other side: ", and C" behind their own "and".
+    for place in named.indices.dropFirst() {
+      let and = previous(named[place])
+      guard and > 0, chunks[and].kind == .conjunction, chunks[previous(and)].kind == .comma,
+        place > 1
+      else { continue }
+      return (Array(named[..<place]), Array(named[place...]))
+    }
+    let comma = next(last)
+    guard comma < chunks.count, chunks[comma].kind == .comma else { return (named, []) }
+    let and = next(comma)
+    guard and < chunks.count, chunks[and].kind == .conjunction else { return (named, []) }
+    let other = next(and)
+    guard other < chunks.count, chunks[other].kind == .noun else { return (named, []) }
+    return (named, rightGroup(from: other))
   }
 
   /// Whether a list goes on to an "and" rather than ending in an apposition.

@@ -8,18 +8,20 @@ extension Reading {
   func attachTime(_ event: inout EventFinding, published: Int64?) {
     let today = published.map { CivilDay(seconds: $0, offset: 0).number }
     let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
+    // Farther than this no time scores.
+    let near = sentence.clamped(to: max(0, event.head - 60)..<event.head + 60)
     var best: (time: Int, score: Int)?
     var low = 0
     var high = times.count
     while low < high {
       let middle = (low + high) / 2
-      if times[middle].tokens.upperBound <= sentence.lowerBound {
+      if times[middle].tokens.upperBound <= near.lowerBound {
         low = middle + 1
       } else {
         high = middle
       }
     }
-    while low < times.count, times[low].tokens.lowerBound < sentence.upperBound {
+    while low < times.count, times[low].tokens.lowerBound < near.upperBound {
       let time = times[low]
       let isAhead =
         event.isPast
@@ -44,6 +46,15 @@ extension Reading {
             score += 12
           }
           if ReportingLexicon.shared.verbs[word] != nil, !isBefore { score += 6 }
+          // "welcomed the offer to hold talks in May": the time of the talks.
+          if !isBefore, word == "to", analyzed.tokens[token].pennTag == .to { score += 10 }
+          // "hold drills by May and share data": the time belongs to what is told before it.
+          if isBefore, analyzed.tokens[token].relation == .cc,
+            analyzed.tokens[max(analyzed.tokens[token].head, 0)].tag == .verb,
+            time.tokens.lowerBound > sentence.lowerBound + 2, event.sieve == "verb"
+          {
+            score += 30
+          }
         }
         if score < (best?.score ?? 40) { best = (low, score) }
       }
@@ -56,7 +67,7 @@ extension Reading {
   func attachPlace(_ event: inout EventFinding) {
     let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
     var best: (entity: Int, distance: Int)?
-    for token in sentence {
+    for token in sentence.clamped(to: max(0, event.head - 40)..<event.head + 40) {
       guard let name = name(at: token), names[name].tokens.lowerBound == token,
         names[name].kind == .place || names[name].kind == .organization,
         let entity = entity(ofName: name)
@@ -84,11 +95,6 @@ extension Reading {
     event.place = best?.entity
   }
 
-  private static let unreal: Set<String> = [
-    "possible", "potential", "planned", "proposed", "alleged", "upcoming", "forthcoming", "future",
-    "scheduled", "expected", "threatened", "imminent", "looming", "next",
-  ]
-
   /// What tense and modality left open: background and old years are history, modifiers tell of
   /// plans, the verb that calls an act off.
   func setStatus(_ event: inout EventFinding, published: Int64?) {
@@ -110,19 +116,35 @@ extension Reading {
     }
     if event.status == .happened || event.status == .ongoing {
       if let time = event.time, let published, let last = times[time].last,
-        last.number < CivilDay(seconds: published, offset: 0).number - 330
+        last.number < CivilDay(seconds: published, offset: 0).number - 400
       {
         event.status = .historical
       } else if event.time == nil, isBackground(head), hasPluperfect(head) {
         event.status = .historical
       }
     }
-    if event.status == .happened, let time = event.time, let published,
+    if event.status == .happened, isLongAgo(event) { event.status = .historical }
+    // What somebody has said is past, whatever time its content has.
+    if event.status == .happened, !event.isPast, let time = event.time, let published,
       let first = times[time].first,
       first.number > CivilDay(seconds: published, offset: 0).number + 1
     {
       event.status = .planned
     }
+  }
+
+  /// "was convicted years ago", "has previously attacked".
+  private func isLongAgo(_ event: EventFinding) -> Bool {
+    let sentence = analyzed.sentences[sentenceOf[event.head]].tokens
+    if ["previously", "historically"].contains(lowered[event.head - 1]) { return true }
+    for token in event.head + 1..<max(event.head + 1, min(event.head + 9, sentence.upperBound)) {
+      if [",", ";"].contains(lowered[token]) { return false }
+      if ["previously", "historically"].contains(lowered[token]) { return true }
+      if lowered[token] == "ago", ["years", "decades", "centuries"].contains(lowered[token - 1]) {
+        return true
+      }
+    }
+    return false
   }
 
   func isBackground(_ token: Int) -> Bool {

@@ -28,6 +28,7 @@ extension Reading {
       names.append("status \(event.status.rawValue)")
     default: break
     }
+    if let cue = event.cue { names.append("cue \(cue)") }
     if event.isDependent { names.append("subordinate") }
     if event.isInTitle { names.append("title") }
     if event.isDefinite { names.append("definite") }
@@ -39,7 +40,35 @@ extension Reading {
     if event.time != nil { names.append("time") }
     if isBackground(event.head) { names.append("background") }
     if let actor = event.actors.first, case .entity = actor { names.append("named actor") }
+    if let recipient = event.recipients.first, case .entity = recipient {
+      names.append("named recipient")
+    }
+    if event.parties.contains(where: { isPublic($0) }) { names.append("public party") }
+    if event.contexts.isEmpty { names.append("no context") }
+    let sentence = sentenceOf[event.head]
+    if sentence >= titleSentences, sentence < titleSentences + 2 { names.append("lead") }
     return names
+  }
+
+  /// Whether a participant is a state, holds an office or a part of its power, or takes it on.
+  private func isPublic(_ party: EventParty) -> Bool {
+    switch party {
+    case .described(let words):
+      return words.contains { token in
+        let word = EventLexicon.singular(lowered[token])
+        return isStateNoun(lowered[token]) || EventLexicon.words["public"].contains(word)
+      }
+    case .entity(let entity):
+      if isCountry(entity) { return true }
+      switch entities[entity].kind {
+      case .place: return false
+      case .person:
+        return entities[entity].roles.contains { $0.of.map { isPublic(.entity($0)) } ?? false }
+      case .organization:
+        let kind = entities[entity].entry?.organizationKind ?? entities[entity].detail
+        return kind.map { EventLexicon.words["public kind"].contains($0) } ?? false
+      }
+    }
   }
 
   /// e to the x, for sums of a few weights: the core has no Foundation.

@@ -20,6 +20,8 @@ struct EventFinding {
   var contexts: [String] = []
   var confidence = 0.5
   var sieve: String
+  /// What more speaks for or against it: words of the confidence table.
+  var cue: String?
   var isInTitle = false
   /// Whether its verb is in the past: nothing that lies ahead is its time.
   var isPast = false
@@ -50,6 +52,16 @@ extension Reading {
         event.isInTitle = index < titleSentences
         found.append(event)
       }
+      if let first = clauses.chunks.first(where: { $0.kind == .noun }),
+        isIndividual(first.tokens), isActorLike(first.tokens)
+      {
+        lastPerson = first.tokens
+      }
+      for event in sieve.events.reversed() {
+        guard let person = individual(in: event) else { continue }
+        lastPerson = person
+        break
+      }
       if let group = sieve.events.last(where: { isGroup($0) })?.actors.first,
         case .described(let words) = group
       {
@@ -66,6 +78,18 @@ extension Reading {
     found += speechEvents(besides: found)
     for index in found.indices { found[index].confidence = confidence(of: found[index]) }
     events = merged(found).sorted { $0.trigger.lowerBound < $1.trigger.lowerBound }
+  }
+
+  /// "a man", "the suspect": one person without a name.
+  private func individual(in event: EventFinding) -> Range<Int>? {
+    for case .described(let words) in event.parties where isIndividual(words) { return words }
+    return nil
+  }
+
+  private func isIndividual(_ words: Range<Int>) -> Bool {
+    let head = headToken(of: words)
+    return analyzed.tokens[head].pennTag == .noun && !isStateNoun(lowered[head])
+      && ["a", "an", "the", "one"].contains(lowered[words.lowerBound])
   }
 
   /// Whether a described plural acts.

@@ -22,6 +22,8 @@ struct EventFrame: Sendable {
     static let light = Self(rawValue: 256)
     /// A verb whose subject receives: "received aid from".
     static let reversed = Self(rawValue: 512)
+    /// A verb that is this act only without an object.
+    static let intransitive = Self(rawValue: 1024)
   }
 
   /// Where the recipient stands, first found first: "obj", "none" or a preposition.
@@ -32,7 +34,7 @@ struct EventFrame: Sendable {
     let table: [String: Flags] = [
       "sym": .symmetric, "dat": .dative, "comp": .complement, "weak": .weak, "actor": .actor,
       "ofA": .ofActs, "ofR": .ofReceives, "possR": .possessorReceives, "light": .light,
-      "rev": .reversed,
+      "rev": .reversed, "intr": .intransitive,
     ]
     for word in text.split(separator: " ").map(String.init) {
       if let flag = table[word] { flags.insert(flag) } else { slots.append(word) }
@@ -43,7 +45,7 @@ struct EventFrame: Sendable {
 /// What the object of a verb, or the noun behind one of its prepositions, must be.
 struct ObjectTest: Sendable {
   enum Want: Sendable {
-    case any, actor, person, country, body, never
+    case any, actor, person, country, body, infinitive, never
     case words(Set<String>)
   }
 
@@ -78,7 +80,19 @@ struct EventLexicon: Sendable {
   private(set) var verbs: [String: [(sense: Int, form: VerbForm)]] = [:]
   private(set) var senses: [EventSense] = []
   /// By last word, singular or plural; the longest first.
-  private(set) var nouns: [String: [(words: [String], sense: Int)]] = [:]
+  private(set) var nouns: [String: [Noun]] = [:]
+
+  /// A noun of an act, or of none.
+  struct Noun: Sendable {
+    /// Its words up to the head.
+    var words: [String]
+    /// The head of what it must be of: "information" of "exchange of information".
+    var of: String?
+    var sense: Int
+
+    var length: Int { words.count + (of == nil ? 0 : 1) }
+  }
+
   private(set) var contexts: [String] = []
   /// By word, or by two words: which contexts they tell.
   private(set) var contextsOfWord: [String: [Int]] = [:]
@@ -110,7 +124,7 @@ struct EventLexicon: Sendable {
         + entries.filter { senses[$0.sense].particle.isEmpty }
     }
     for (word, entries) in nouns {
-      nouns[word] = entries.sorted { ($0.words.count, $1.sense) > ($1.words.count, $0.sense) }
+      nouns[word] = entries.sorted { ($0.length, $1.sense) > ($1.length, $0.sense) }
     }
     for fields in EventLexicons.contexts() where fields.count > 1 {
       for word in Set(Self.list(fields[1])) {
@@ -158,29 +172,30 @@ struct EventLexicon: Sendable {
   }
 
   private mutating func addNouns(_ fields: [String]) {
-    if fields.count > 1, fields[1] == "-" {
-      for noun in Self.list(fields[0]) {
-        let words = noun.split(separator: " ").map(String.init)
-        guard let last = words.last else { continue }
-        nouns[last, default: []].append((words, Self.noAct))
-        let plural: [String] = words.dropLast() + [ReportingLexicon.third(of: last)]
-        nouns[plural[plural.count - 1], default: []].append((plural, Self.noAct))
-      }
-      return
+    guard fields.count > 1 else { return }
+    var sense = Self.noAct
+    if fields[1] != "-" {
+      guard fields.count >= 5, let kind = Event.Kind(rawValue: fields[1]) else { return }
+      lines += 1
+      sense = senses.count
+      senses.append(
+        EventSense(
+          kind: kind, mode: fields[2].isEmpty ? nil : fields[2], contexts: Self.list(fields[3]),
+          frame: EventFrame(fields[4]), objects: [], particle: [], line: lines))
     }
-    guard fields.count >= 5, let kind = Event.Kind(rawValue: fields[1]) else { return }
-    lines += 1
-    senses.append(
-      EventSense(
-        kind: kind, mode: fields[2].isEmpty ? nil : fields[2], contexts: Self.list(fields[3]),
-        frame: EventFrame(fields[4]), objects: [], particle: [], line: lines))
     for noun in Self.list(fields[0]) {
       var words = noun.split(separator: " ").map(String.init)
+      var of: String?
+      if let at = words.lastIndex(of: "of"), at > 0, at == words.count - 2 {
+        of = Self.singular(words[at + 1])
+        words.removeLast(2)
+      }
       guard let last = words.last else { continue }
-      nouns[last, default: []].append((words, senses.count - 1))
+      nouns[last, default: []].append(Noun(words: words, of: of, sense: sense))
+      guard !last.hasSuffix("s") else { continue }
       let plural = ReportingLexicon.third(of: last)
       words[words.count - 1] = plural
-      if !last.hasSuffix("s") { nouns[plural, default: []].append((words, senses.count - 1)) }
+      nouns[plural, default: []].append(Noun(words: words, of: of, sense: sense))
     }
   }
 
@@ -270,6 +285,7 @@ struct EventLexicon: Sendable {
       case "@person": tests.append(ObjectTest(preposition: preposition, want: .person))
       case "@country": tests.append(ObjectTest(preposition: preposition, want: .country))
       case "@body": tests.append(ObjectTest(preposition: preposition, want: .body))
+      case "@infinitive": tests.append(ObjectTest(preposition: preposition, want: .infinitive))
       case "@nothing": tests.append(ObjectTest(preposition: preposition, want: .never))
       default:
         if item.hasPrefix("$") {

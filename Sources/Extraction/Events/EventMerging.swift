@@ -9,7 +9,8 @@ extension Reading {
     let ordered =
       found.filter { !$0.isInTitle } + found.filter(\.isInTitle)
     for event in ordered {
-      if let same = kept.firstIndex(where: { isSame($0, event) }) {
+      // What is told again is told within so many acts: the work stays linear.
+      if let same = kept.indices.suffix(Self.reach).first(where: { isSame(kept[$0], event) }) {
         if clarity(event) > clarity(kept[same]) + 1, !event.isInTitle {
           let vague = kept[same]
           kept[same] = event
@@ -24,6 +25,8 @@ extension Reading {
     return kept
   }
 
+  private static let reach = 80
+
   /// How clearly a mention tells an act: a verb before a noun, with who and whom.
   private func clarity(_ event: EventFinding) -> Int {
     (event.sieve == "noun" ? 0 : 1) + (event.actors.isEmpty ? 0 : 1)
@@ -33,6 +36,7 @@ extension Reading {
   private func isSame(_ first: EventFinding, _ second: EventFinding) -> Bool {
     guard first.kind == second.kind else { return false }
     let isTitle = second.isInTitle
+    if (first.status == .denied) != (second.status == .denied) { return false }
     if !isTitle, (first.status == .planned) != (second.status == .planned) { return false }
     if !isTitle, (first.status == .historical) != (second.status == .historical) { return false }
     if !isTitle, let one = first.time, let other = second.time,
@@ -46,10 +50,10 @@ extension Reading {
     var sameRecipients = share(first.recipients, second.recipients)
     // Sides that are equal come in any order: "NATO and Japan", "Kishida and Stoltenberg".
     if sameActors != true, [.agree, .consult, .cooperate].contains(first.kind),
-      share(first.actors, second.recipients) == true,
-      share(first.recipients, second.actors) != false
+      isSymmetric(first), isSymmetric(second), share(first.actors, second.recipients) == true
     {
-      (sameActors, sameRecipients) = (true, true)
+      let crossed = share(first.recipients, second.actors)
+      if crossed != false { (sameActors, sameRecipients) = (true, crossed) }
     }
     let sameWord =
       stem(first.head) == stem(second.head)
@@ -61,6 +65,8 @@ extension Reading {
     {
       return true
     }
+    if !isTitle, differInTopic(first, second) { return false }
+    if isOneMeeting(first, second) { return true }
     // "The strike took place in Iraq": what the text has told already.
     if second.isDefinite, second.actors.isEmpty, !isTitle, first.status != .planned,
       second.recipients.isEmpty || sameRecipients != false
@@ -80,6 +86,62 @@ extension Reading {
       return stem(first.head) == stem(second.head) || sameObject(first, second) || isTitle
     case (false?, _), (_, false?): return false
     }
+  }
+
+  /// "the summit of the bloc ... Kenya's presence at the talks": one sentence, two sides.
+  private func isOneMeeting(_ first: EventFinding, _ second: EventFinding) -> Bool {
+    first.kind == .consult && sentenceOf[first.head] == sentenceOf[second.head]
+      && first.sieve == "noun" && second.sieve == "noun" && second.isDefinite
+      && first.recipients.isEmpty && second.recipients.isEmpty
+  }
+
+  /// "joint exercises" and "intelligence sharing", "signed an accord" and "voiced a wish for one":
+  /// acts of one type between the same sides that are two.
+  private func differInTopic(_ first: EventFinding, _ second: EventFinding) -> Bool {
+    switch first.kind {
+    case .cooperate:
+      if stem(first.head) == stem(second.head) && first.object == nil || sameObject(first, second) {
+        return false
+      }
+      let (one, other) = (topics(first), topics(second))
+      return one.isEmpty || other.isEmpty || one.isDisjoint(with: other)
+    case .agree:
+      return isSymmetric(first) != isSymmetric(second) && stem(first.head) != stem(second.head)
+    case .consult:
+      // "met on the sidelines of the summit": a gathering of many and a meeting of two.
+      return isGathering(first) != isGathering(second) && !second.isDefinite
+    default: return false
+    }
+  }
+
+  private func isSymmetric(_ event: EventFinding) -> Bool {
+    event.sense.frame.flags.contains(.symmetric)
+  }
+
+  private func isGathering(_ event: EventFinding) -> Bool {
+    let head = event.object.map { headToken(of: $0) } ?? event.head
+    return ["summit", "conference", "congress", "forum"].contains(lowered[head])
+      || ["summit", "conference"].contains(lowered[event.head])
+  }
+
+  /// What an act is about by its own words: its trigger, its object, and what that is of.
+  private func topics(_ event: EventFinding) -> Set<String> {
+    var found = Set(event.sense.contexts)
+    let lexicon = EventLexicon.shared
+    let start = min(event.trigger.lowerBound, event.object?.lowerBound ?? event.head)
+    let end = max(event.trigger.upperBound, event.object?.upperBound ?? 0)
+    for token in start..<min(end + 4, words.count) {
+      if token >= end, !["of", "on"].contains(lowered[end]) { break }
+      let word = lowered[token]
+      for context in lexicon.contextsOfWord[word] ?? [] { found.insert(lexicon.contexts[context]) }
+      for context in lexicon.contextsOfWord[EventLexicon.singular(word)] ?? [] {
+        found.insert(lexicon.contexts[context])
+      }
+      for context in lexicon.contextsOfWord[word + " " + lowered[token + 1]] ?? [] {
+        found.insert(lexicon.contexts[context])
+      }
+    }
+    return found
   }
 
   private func isPlace(_ party: EventParty) -> Bool {
@@ -132,6 +194,9 @@ extension Reading {
     }
     if kept.recipients.isEmpty {
       kept.recipients = event.recipients.filter { !kept.actors.contains($0) }
+    }
+    if kept.recipients.isEmpty, isOneMeeting(kept, event) {
+      kept.recipients = event.actors.filter { !kept.actors.contains($0) }
     }
     kept.time = kept.time ?? event.time
     kept.place = kept.place ?? event.place

@@ -31,6 +31,16 @@ extension Reading {
     if lexicon.groupNouns.contains(word) || lexicon.stateNouns.contains(word) { return true }
     let singular = EventLexicon.singular(word)
     return lexicon.groupNouns.contains(singular) || lexicon.stateNouns.contains(singular)
+      || isAgentNoun(singular)
+  }
+
+  /// "cyclist", "librarian", "churchgoer": nouns whose ending names people.
+  private func isAgentNoun(_ singular: String) -> Bool {
+    singular.utf8.count > 6
+      && ["ist", "arian", "ician", "woman", "maker", "goer", "holder", "seeker", "keeper"].contains
+      {
+        singular.hasSuffix($0)
+      }
   }
 
   func isStateNoun(_ word: String) -> Bool {
@@ -53,7 +63,18 @@ extension Reading {
       return [.entity(reference.entity)]
     }
     let word = lowered[head]
+    // "Some called for", "Many condemned".
+    if phrase.count == 1, ["some", "many", "several", "both"].contains(word) {
+      return [.described(phrase)]
+    }
     let modifiers = phrase.lowerBound..<head
+    // "NATO Allies": the alliance itself.
+    if ["allies", "members", "countries", "states", "nations"].contains(word),
+      let name = name(at: head - 1), names[name].tokens == modifiers,
+      let entity = entity(ofName: name), entities[entity].kind == .organization
+    {
+      return [.entity(entity)]
+    }
     var modifying: [Int] = []
     for token in modifiers {
       guard let name = name(at: token), let entity = entity(ofName: name),
@@ -69,11 +90,23 @@ extension Reading {
     }
     guard
       isActorNoun(word) && !isCondition(head) || isNumberOfPeople(phrase)
-        || isCapitalisedGroup(head)
+        || isCapitalisedGroup(head) || isQuantityOfPeople(word, at: index, chunks)
     else {
       return []
     }
     return [.described(described(phrase, at: index, chunks))]
+  }
+
+  /// "a number of senators", "the rest of the crew".
+  private func isQuantityOfPeople(_ word: String, at index: Int, _ chunks: [Chunk]) -> Bool {
+    guard
+      [
+        "number", "numbers", "lot", "lots", "couple", "half", "third", "quarter", "rest", "most",
+        "many", "some", "several", "few", "series", "total", "percent", "all", "both", "each",
+      ].contains(word), index + 2 < chunks.count, chunks[index + 1].kind == .preposition,
+      lowered[chunks[index + 1].tokens.lowerBound] == "of", chunks[index + 2].kind == .noun
+    else { return false }
+    return isActorLike(chunks[index + 2].tokens)
   }
 
   /// "state of emergency", "body of water": no state that acts.
@@ -140,6 +173,9 @@ extension Reading {
         return .entity(entity)
       }
       return lastGroup.map { .described($0) }
+    case "he", "she", "him", "her":
+      // Whom no name stands for: "a man entered the shop. He stabbed".
+      return lastPerson.map { .described($0) }
     case "we", "i", "us", "me", "our":
       guard
         let quote = quotes.first(where: { $0.tokens.contains(token) && $0.speaker != nil })

@@ -39,7 +39,10 @@ extension Clauses {
   }
 
   private func dependents(of token: Int, _ relations: Set<Relation>) -> [Int] {
-    sentence.filter { tokens[$0].head == token && relations.contains(tokens[$0].relation) }
+    // What a word governs stands near it: the work on an endless sentence stays linear.
+    sentence.clamped(to: max(0, token - 80)..<token + 80).filter {
+      tokens[$0].head == token && relations.contains(tokens[$0].relation)
+    }
   }
 
   private static let subjects: Set<Relation> = [.nsubj, .nsubjPass, .nsubjOuter]

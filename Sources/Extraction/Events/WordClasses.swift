@@ -46,6 +46,14 @@ extension Reading {
 
   private func wordClass(_ token: Int) -> WordClass {
     let word = lowered[token]
+    // "Clashes broke out": tagged as a verb, a subject for the parser.
+    if isSentenceStart(token), analyzed.tokens[token].tag == .verb,
+      analyzed.tokens[token].relation == .nsubj
+        || analyzed.tokens[token].pennTag == .verbGerund && pastFollows(token),
+      EventLexicon.shared.nouns[word] != nil
+    {
+      return .noun
+    }
     switch analyzed.tokens[token].pennTag {
     case .noun, .nounPlural, .properNoun, .properNounPlural, .foreign, .existential, .symbol,
       .currency, .affix, .goesWith, .address:
@@ -86,6 +94,11 @@ extension Reading {
     case .sentenceEnd, .colon, .leftBracket, .rightBracket, .otherPunctuation: return .stop
     case .none: return isWord(token) ? .noun : .stop
     }
+  }
+
+  private func pastFollows(_ token: Int) -> Bool {
+    [.verbPast, .verbPastParticiple, .verbPresentThird].contains(
+      analyzed.tokens[token + 1 < words.count ? token + 1 : token].pennTag)
   }
 
   private func clauseFollows(_ token: Int) -> Bool {

@@ -116,7 +116,30 @@ struct EventTableTests {
   @Test("Tense, modality and report", arguments: EventPhenomena.status)
   func phenomenaOfStatus(sentence: EventCase) { check(sentence) }
 
-  @Test("What is no event", arguments: EventTables.none + EventPhenomena.none)
+  @Test("Exchange of what, initiatives on what", arguments: EventParaphrases.exchange)
+  func exchange(sentence: EventCase) { check(sentence) }
+
+  @Test("Meetings beside what came of them", arguments: EventParaphrases.meetings)
+  func meetings(sentence: EventCase) { check(sentence) }
+
+  @Test("Whose intent an infinitive spells out", arguments: EventParaphrases.intents)
+  func intents(sentence: EventCase) { check(sentence) }
+
+  @Test("The named cases of a general noun", arguments: EventParaphrases.examples)
+  func examples(sentence: EventCase) { check(sentence) }
+
+  @Test("Ties and wishes", arguments: EventParaphrases.ties)
+  func ties(sentence: EventCase) { check(sentence) }
+
+  @Test("Words that demand, blame, praise", arguments: EventParaphrases.speech)
+  func speech(sentence: EventCase) { check(sentence) }
+
+  @Test("What a verb takes tells the act", arguments: EventParaphrases.frames)
+  func frames(sentence: EventCase) { check(sentence) }
+
+  @Test(
+    "What is no event",
+    arguments: EventTables.none + EventPhenomena.none + EventParaphrases.none)
   func none(text: String) {
     let events = record(text).events
     #expect(events.isEmpty, "said \(events.map { words($0.trigger, of: text) })")
@@ -134,6 +157,50 @@ struct EventTableTests {
     let expulsions = record.events.filter { $0.kind == .sanction }
     #expect(expulsions.count == 1)
     #expect(expulsions.allSatisfy { $0.trigger.lowerBound > 36 })
+  }
+
+  @Test(
+    "Told again with more, one event that has all of it",
+    arguments: [
+      """
+      Kenya and Oman have agreed to hold joint drills. On Tuesday, Kenya and Oman agreed to hold \
+      joint drills in the Gulf.
+      """,
+      """
+      Peru and Chile agreed on a common market. Peru and Chile agreed to it on Tuesday in Lima.
+      """,
+      """
+      Italy and Malta have agreed to share patrol boats. The deal came on Tuesday, when Italy and \
+      Malta agreed to share them.
+      """,
+    ])
+  func toldAgain(text: String) throws {
+    let record = record(text)
+    let agreed = record.events.filter { $0.kind == .agree }
+    #expect(agreed.count == 1)
+    let time = try #require(agreed.first?.time)
+    #expect(record.times.first { $0.id == time }?.value == "2024-07-09")
+    #expect(record.events.filter { $0.kind == .cooperate }.count <= 1)
+  }
+
+  @Test(
+    "Two things shared by the same sides are two events",
+    arguments: [
+      "Kenya and Oman will hold joint drills. Kenya and Oman will share intelligence.",
+      "Peru and Chile plan joint patrols. Peru and Chile will expand the exchange of evidence.",
+      "Poland and Latvia started joint exercises. Poland and Latvia launched a trade partnership.",
+    ])
+  func twoThings(text: String) {
+    #expect(record(text).events.filter { $0.kind == .cooperate }.count == 2)
+  }
+
+  @Test("A meeting of two beside a summit of many is another")
+  func besideTheSummit() {
+    let text = """
+      Leaders of Chad, Niger and Mali attended the summit in Oslo. Chad and Niger held a meeting \
+      on Tuesday.
+      """
+    #expect(record(text).events.filter { $0.kind == .consult }.count == 2)
   }
 
   @Test("A noun that points back is the act that was told")

@@ -106,6 +106,48 @@ struct SeedTests {
       ])
   }
 
+  /// Type, actors, recipients, a context, status, value of the time; "-": not looked at.
+  static let events: [[String]] = [
+    ["AGREE", "NATO", "Japan", "military", "happened", "2024-07-11"],
+    ["COOPERATE", "NATO", "Japan", "military", "planned", "2024"],
+    ["COOPERATE", "-", "-", "intelligence", "planned", ""],
+    ["CONSULT", "NATO", "-", "-", "happened", "-"],
+    ["CONSULT", "Fumio Kishida", "Jens Stoltenberg", "-", "happened", "2024-07-11"],
+    ["CONSULT", "Japan", "NATO", "-", "planned", "2025-SP"],
+    ["COOPERATE", "NATO", "Japan", "technology", "happened", ""],
+    ["COOPERATE", "United Kingdom, Germany", "Japan", "military", "ongoing", ""],
+    ["SUPPORT", "Jens Stoltenberg", "Japan", "-", "happened", ""],
+    ["COOPERATE", "Russia", "North Korea", "-", "ongoing", ""],
+    ["AGREE", "Japan", "NATO", "-", "ongoing", ""],
+  ]
+
+  @Test("Every event of the list", arguments: events)
+  func event(wanted: [String]) throws {
+    let record = try #require(Self.record)
+    func names(_ participants: [Participant]) -> String {
+      participants.map { name(of: $0, in: record) }.joined(separator: ", ")
+    }
+    let said = record.events.map { event in
+      [
+        event.kind.rawValue, names(event.actors), names(event.recipients),
+        event.context.joined(separator: ", "), event.status.rawValue,
+        record.times.first { $0.id == event.time }?.value ?? "",
+      ]
+    }
+    let isThere = said.contains { event in
+      zip(event, wanted).allSatisfy { $1 == "-" || ($1.isEmpty ? $0.isEmpty : $0.contains($1)) }
+    }
+    #expect(isThere, "said \(said)")
+  }
+
+  @Test("No act that is not told: a war and a partnership in passing")
+  func noFurtherEvents() throws {
+    let record = try #require(Self.record)
+    let triggers = record.events.map { words($0.trigger, record) }
+    #expect(!triggers.contains { $0.contains("partnership") || $0.contains("parties") })
+    #expect(record.events.count <= Self.events.count + 2)
+  }
+
   @Test func sourcing() throws {
     let record = try #require(Self.record)
     // UNN <- Kyodo News <- Jens Stoltenberg.
