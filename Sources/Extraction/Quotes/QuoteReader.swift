@@ -270,9 +270,9 @@ struct QuoteReader {
       }
       // "a proposed change": an adjective made of a verb.
       if analysis.relation == .amod {
-        // "…, stated Minister Brown": behind a comma and before a name it is no adjective.
-        return token > 0 && words[token - 1] == "," && cue.form.contains(.past)
-          && reading.isCapitalised(token + 1)
+        // "…, stated Minister Brown": behind a comma or words in marks and before a name it is no adjective.
+        return token > 0 && (words[token - 1] == "," || quotationOf[token - 1] >= 0)
+          && cue.form.contains(.past) && reading.isCapitalised(token + 1)
       }
       if analysis.tag == .verb { return true }
       // The tagger takes "reports" behind a name for a noun: "The committee reports that".
