@@ -28,13 +28,13 @@ enum EventPhenomena {
     EventCase(
       "Iran, which has denied the claims, accused Israel of sabotage.", .accuse, "accused", "Iran",
       "Israel"),
-    EventCase(
-      "Crowds gathered after Pedro Silva, the mayor of Porto, was stabbed.", .assault,
-      "stabbed", "-", "Pedro Silva"),
   ]
 
   /// What the parser reads wrong today: a row that comes right belongs with its like.
   static let misparsed: [EventCase] = [
+    EventCase(
+      "Crowds gathered after Pedro Silva, the mayor of Porto, was stabbed.", .assault,
+      "stabbed", "-", "Pedro Silva"),
     EventCase("The tanker that Iran seized belongs to Greece.", .coerce, "seized", "Iran", "-"),
     EventCase(
       "A student was arrested after Pedro Silva, mayor of the city, was stabbed.", .assault,
