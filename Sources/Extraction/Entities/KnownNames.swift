@@ -17,6 +17,7 @@ extension Reading {
         || words[$0] == "Pyongyang"
     }
     var index = 0
+    var surnames: Set<String> = []
     while index < words.count {
       if let candidate = administration(at: index) ?? hyphenatedAcronym(at: index)
         ?? halfOfKorea(at: index, speaksOfKorea)
@@ -32,6 +33,18 @@ extension Reading {
       if entry.kind == .demonym, isLanguageOrDescent(range, entry) {
         index = range.upperBound
         continue
+      }
+      if entry.kind == .demonym {
+        if let person = personNamed(by: range) {
+          candidates.append(person)
+          surnames.insert(words[range.lowerBound])
+          index = range.upperBound
+          continue
+        }
+        if surnames.contains(words[range.lowerBound]), !qualifiesNoun(range) {
+          index = range.upperBound
+          continue
+        }
       }
       let kind: NameCandidate.Kind =
         switch entry.kind {
@@ -78,6 +91,38 @@ extension Reading {
       index = range.upperBound
     }
   }
+
+  /// "Asma Baloch said": the word for a people is the surname of a first name that no list knows.
+  private func personNamed(by demonym: Range<Int>) -> NameCandidate? {
+    let first = demonym.lowerBound - 1
+    let after = demonym.upperBound
+    guard demonym.count == 1, first >= firstTellingToken, after < words.count,
+      sameSentence(first, demonym.lowerBound), hasSpaceBefore(demonym.lowerBound),
+      isNamePart(first), analyzed.tokens[first].tag == .propn, words[first].utf8.count > 2,
+      words[first].contains(where: \.isLowercase), !words[demonym.lowerBound].hasSuffix("s"),
+      !isTitleWord(first), !isRoleWord(first), gazetteer.lookup(words[first]).isEmpty,
+      lexicon.nameWord(words[first]) == nil, !Self.qualifiers.contains(words[first]),
+      first == 0 || !sameSentence(first - 1, first) || !isNamePart(first - 1)
+    else { return nil }
+    // "Shia Arab fighters" are no person.
+    if qualifiesNoun(demonym) { return nil }
+    return NameCandidate(
+      tokens: first..<after, kind: .person, tier: .reliable, sieve: "demonym-surname")
+  }
+
+  /// Whether a word for a people stands before what it tells the people of.
+  private func qualifiesNoun(_ demonym: Range<Int>) -> Bool {
+    let after = demonym.upperBound
+    guard after < words.count, sameSentence(demonym.lowerBound, after) else { return false }
+    return [.noun, .propn, .adj, .num].contains(analyzed.tokens[after].tag)
+  }
+
+  /// What stands before the word for a people without being a name.
+  private static let qualifiers: Set<String> = [
+    "North", "South", "East", "West", "Central", "Northern", "Southern", "Eastern", "Western",
+    "Middle", "Greater", "Native", "Black", "White", "Young", "Shia", "Sunni", "Muslim",
+    "Christian", "Jewish", "Orthodox", "Ethnic", "Latin", "Old", "New", "Modern", "Ancient",
+  ]
 
   /// "the North" in a text on Korea.
   private func halfOfKorea(at token: Int, _ speaksOfKorea: Bool) -> NameCandidate? {

@@ -167,7 +167,7 @@ extension Reading {
   }
 
   /// Whether a capitalised word is a title or another noun of role.
-  private func isRoleWord(_ token: Int) -> Bool {
+  func isRoleWord(_ token: Int) -> Bool {
     isTitleWord(token) || !lexicon.roleClasses(of: lowered[token]).isEmpty
       || ["Executive", "Prime", "Foreign", "Deputy", "Vice", "Acting", "Former"].contains(
         words[token])

@@ -57,6 +57,15 @@ import Testing
       Row(
         "The governor visited Bokkos Local Government Area on Monday.",
         "LOC Bokkos Local Government Area"),
+      Row(
+        "Asmeena Baloch was arrested in Multan. Baloch denies it.",
+        "PER Asmeena Baloch; LOC Multan; PER Baloch"),
+      Row(
+        "Envoys met Quillan Welsh on Monday.",
+        "PER Quillan Welsh"),
+      Row(
+        "Shia Arab fighters and Native American leaders met South Korean envoys.",
+        "ADJ American; ADJ South Korean"),
       // People: by title, given name, initials, particles.
       Row("Foreign Minister Amina Wekesa arrived on Monday.", "PER Amina Wekesa"),
       Row("The report was written by Thomas Ekberg last year.", "PER Thomas Ekberg"),
