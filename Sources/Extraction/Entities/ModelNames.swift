@@ -39,6 +39,13 @@ extension Reading {
         default: false
         }
       }
+      // "Regional Director for Emergencies" is an office, no body.
+      if kind == .organization, entry == nil,
+        let joint = tokens.dropFirst().first(where: { ["of", "for"].contains(lowered[$0]) }),
+        isTitleWord(joint - 1)
+      {
+        continue
+      }
       var tier: NameCandidate.Tier = name.confidence >= Self.sureFrom ? .context : .guess
       if name.confidence >= Self.certainFrom, tokens.count > 1, kind != .place,
         tokens.contains(where: { places.contains($0) })

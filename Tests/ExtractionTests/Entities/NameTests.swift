@@ -58,6 +58,9 @@ import Testing
         "The governor visited Bokkos Local Government Area on Monday.",
         "LOC Bokkos Local Government Area"),
       Row(
+        "“It costs lives,” said Dr Léonie Bakayoko, UNICEF’s Deputy Director for Nutrition.",
+        "PER Léonie Bakayoko; ORG UNICEF"),
+      Row(
         "Asmeena Baloch was arrested in Multan. Baloch denies it.",
         "PER Asmeena Baloch; LOC Multan; PER Baloch"),
       Row(
