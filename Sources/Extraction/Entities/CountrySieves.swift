@@ -141,7 +141,22 @@ extension Reading {
         return role.isAbroad || kind == "intergovernmental" || kind == "company"
           || entities[owner].country.map { $0 != only } ?? false
       }
-      if !servesAbroad { entities[index].country = entities[index].country ?? only }
+      if !servesAbroad, !isBesideForeignBody(index, only) {
+        entities[index].country = entities[index].country ?? only
+      }
+    }
+  }
+
+  /// "Léonie Bakayoko, UNICEF's deputy director": a body of another country, or of none, stands behind
+  /// the name.
+  private func isBesideForeignBody(_ person: Int, _ only: String?) -> Bool {
+    entities[person].names.contains { name in
+      let after = names[name].tokens.upperBound
+      guard after + 1 < words.count, words[after] == ",",
+        let body = self.name(at: after + 1), names[body].kind == .organization,
+        let owner = entities.indices.first(where: { entities[$0].names.contains(body) })
+      else { return false }
+      return entities[owner].country != only
     }
   }
 
