@@ -210,11 +210,7 @@ extension Reading {
       !words[range.lowerBound].hasSuffix("s")
         || words[range.lowerBound].hasSuffix("ss")
     else { return false }
-    guard next < words.count, sameSentence(range.lowerBound, next) else { return true }
-    switch analyzed.tokens[next].tag {
-    case .noun, .propn, .adj, .num: return false
-    default: return true
-    }
+    return !qualifiesNoun(range)
   }
 
   private static let directions: Set<String> = [
