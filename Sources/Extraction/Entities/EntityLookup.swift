@@ -34,12 +34,7 @@ extension Reading {
 
   /// The pronoun or description that covers a token.
   func reference(at token: Int) -> ReferenceFinding? {
-    var low = 0
-    var high = references.count
-    while low < high {
-      let middle = (low + high) / 2
-      if references[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-    }
+    let low = references.partitionPoint(where: { $0.tokens.upperBound <= token })
     guard low < references.count, references[low].tokens.contains(token) else { return nil }
     return references[low]
   }

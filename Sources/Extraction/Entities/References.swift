@@ -129,12 +129,7 @@ extension Reading {
   /// The names that start in a range of tokens before a token, in order.
   func namesBefore(_ token: Int, from first: Int) -> [Int] {
     // Names are sorted: find the last one before the token, then walk back.
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if names[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
-    }
+    let low = names.partitionPoint(where: { $0.tokens.lowerBound < token })
     var found: [Int] = []
     var index = low - 1
     while index >= 0, names[index].tokens.lowerBound >= first, found.count < 60 {

@@ -11,16 +11,7 @@ extension Reading {
     // Farther than this no time scores.
     let near = sentence.clamped(to: max(0, event.head - 60)..<event.head + 60)
     var best: (time: Int, score: Int)?
-    var low = 0
-    var high = times.count
-    while low < high {
-      let middle = (low + high) / 2
-      if times[middle].tokens.upperBound <= near.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    var low = times.partitionPoint(where: { $0.tokens.upperBound <= near.lowerBound })
     while low < times.count, times[low].tokens.lowerBound < near.upperBound {
       let time = times[low]
       let isAhead =

@@ -28,12 +28,7 @@ extension Clauses {
 
   /// The chunk that holds a token.
   func chunk(holding token: Int) -> Int? {
-    var low = 0
-    var high = chunks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if chunks[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-    }
+    let low = chunks.partitionPoint(where: { $0.tokens.upperBound <= token })
     guard low < chunks.count, chunks[low].tokens.contains(token) else { return nil }
     return low
   }

@@ -157,12 +157,7 @@ extension QuoteReader {
   }
 
   func lastName(before token: Int) -> Int {
-    var low = 0
-    var high = reading.names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if reading.names[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
-    }
+    let low = reading.names.partitionPoint(where: { $0.tokens.lowerBound < token })
     return low - 1
   }
 

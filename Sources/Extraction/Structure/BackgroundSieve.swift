@@ -253,16 +253,7 @@ extension Reading {
   /// Whether words of somebody are reported in a sentence.
   private func hasReport(in tokens: Range<Int>) -> Bool {
     // In order of their start; the one before may reach in.
-    var low = 0
-    var high = quotes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if quotes[middle].tokens.lowerBound < tokens.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = quotes.partitionPoint(where: { $0.tokens.lowerBound < tokens.lowerBound })
     return quotes[max(0, low - 1)..<min(quotes.count, low + 1)].contains {
       $0.tokens.overlaps(tokens)
     }

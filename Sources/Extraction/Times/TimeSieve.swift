@@ -71,31 +71,13 @@ extension Reading {
   /// The time whose expression holds or overlaps these tokens.
   func time(overlapping range: Range<Int>) -> TimeFinding? {
     // The findings stand in order and apart.
-    var low = 0
-    var high = times.count
-    while low < high {
-      let middle = (low + high) / 2
-      if times[middle].tokens.upperBound <= range.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = times.partitionPoint(where: { $0.tokens.upperBound <= range.lowerBound })
     return low < times.count && times[low].tokens.overlaps(range) ? times[low] : nil
   }
 
   /// The times whose expressions stand inside these tokens, in order.
   func times(in range: Range<Int>) -> ArraySlice<TimeFinding> {
-    var low = 0
-    var high = times.count
-    while low < high {
-      let middle = (low + high) / 2
-      if times[middle].tokens.lowerBound < range.lowerBound {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = times.partitionPoint(where: { $0.tokens.lowerBound < range.lowerBound })
     var end = low
     while end < times.count, times[end].tokens.upperBound <= range.upperBound { end += 1 }
     return times[low..<end]
@@ -239,12 +221,7 @@ private struct SpeechRanges {
   init(_ ranges: [Range<Int>]) { self.ranges = ranges }
 
   func contains(_ token: Int) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound <= token { low = middle + 1 } else { high = middle }
-    }
+    let low = ranges.partitionPoint(where: { $0.upperBound <= token })
     return low < ranges.count && ranges[low].contains(token)
   }
 }
