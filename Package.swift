@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "feedwatch-train",
       dependencies: [
-        "Language",
+        "Language", "Extraction",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Annotations"]),

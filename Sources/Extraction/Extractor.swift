@@ -17,7 +17,7 @@ public struct Extractor: Sendable {
 
   /// Where the events of whole dispatches and of single sentences both come out best on the dev
   /// sets (`Tests/Evaluation/reliability.py`); it also withholds what is denied.
-  public static let usualMargin = 0.4
+  public static let usualMargin = 0.3
 
   /// - Parameter minimumConfidence: events less sure than this, 0 to 1, are left out.
   public init(minimumConfidence: Double = Extractor.usualMargin) {
@@ -86,8 +86,33 @@ public struct Extractor: Sendable {
   ///
   /// - Parameter published: seconds since 1970-01-01T00:00:00Z.
   func read(_ text: String, hasTitle: Bool, published: Int64?) -> Reading {
-    // The years 1 to 9999: what lies outside of them no calendar writes.
-    let published = published.map { min(max($0, -62_135_596_800), 253_402_300_799) }
+    var reading = readBesideEvents(text, hasTitle: hasTitle, published: published)
+    reading.findEvents(
+      published: Self.bounded(published), model: TriggerModel.embedded, lexicon: analyzer.lexicon)
+    return reading
+  }
+
+  /// What the trigger model learns from: the rows of a text, rules' findings among their features.
+  ///
+  /// - Parameter isTuned: whether the rules were made while this text was read.
+  package func triggerSample(
+    _ text: String, hasTitle: Bool, published: Int64?, isTuned: Bool
+  ) -> TriggerSample {
+    var reading = readBesideEvents(text, hasTitle: hasTitle, published: published)
+    let tellings = reading.tellings(published: Self.bounded(published))
+    return TriggerSample(
+      reading.triggerTable(
+        tellings, kept: reading.merged(tellings), lexicon: analyzer.lexicon, isTuned: isTuned),
+      reading)
+  }
+
+  /// The years 1 to 9999: what lies outside of them no calendar writes.
+  private static func bounded(_ published: Int64?) -> Int64? {
+    published.map { min(max($0, -62_135_596_800), 253_402_300_799) }
+  }
+
+  private func readBesideEvents(_ text: String, hasTitle: Bool, published: Int64?) -> Reading {
+    let published = Self.bounded(published)
     var reading = Reading(analyzer.analyze(text), hasTitle: hasTitle, gazetteer: gazetteer)
     reading.findDateline()
     reading.findNames()
@@ -96,7 +121,6 @@ public struct Extractor: Sendable {
     reading.findTimes(published: published)
     reading.findSourcing()
     reading.findBackground(published: published)
-    reading.findEvents(published: published)
     return reading
   }
 }

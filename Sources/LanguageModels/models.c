@@ -114,6 +114,13 @@ static const unsigned char topics_bytes[] = {
 };
 FWEmbedded fw_topics(void) { return (FWEmbedded){topics_bytes, sizeof topics_bytes}; }
 
+static const unsigned char trigger_words_bytes[] = {
+#embed "Lexicons/trigger_words.txt"
+};
+FWEmbedded fw_trigger_words(void) {
+  return (FWEmbedded){trigger_words_bytes, sizeof trigger_words_bytes};
+}
+
 _Alignas(64) static const unsigned char lexicon_bytes[] = {
 #embed "Models/lexicon.bin"
 };
@@ -129,9 +136,13 @@ _Alignas(64) static const unsigned char names_bytes[] = {
 _Alignas(64) static const unsigned char lemmas_bytes[] = {
 #embed "Models/lemmas.bin"
 };
+_Alignas(64) static const unsigned char triggers_bytes[] = {
+#embed "Models/triggers.bin"
+};
 
 FWEmbedded fw_model_lexicon(void) { return (FWEmbedded){lexicon_bytes, sizeof lexicon_bytes}; }
 FWEmbedded fw_model_tagger(void) { return (FWEmbedded){tagger_bytes, sizeof tagger_bytes}; }
 FWEmbedded fw_model_parser(void) { return (FWEmbedded){parser_bytes, sizeof parser_bytes}; }
 FWEmbedded fw_model_names(void) { return (FWEmbedded){names_bytes, sizeof names_bytes}; }
 FWEmbedded fw_model_lemmas(void) { return (FWEmbedded){lemmas_bytes, sizeof lemmas_bytes}; }
+FWEmbedded fw_model_triggers(void) { return (FWEmbedded){triggers_bytes, sizeof triggers_bytes}; }

@@ -7,6 +7,6 @@ struct Main: ParsableCommand {
     abstract: "Trains the language models from the corpora, measures them, and applies them.",
     subcommands: [
       TrainCommand.self, ScoreCommand.self, TagCommand.self, NamesCommand.self, SpeedCommand.self,
-      LanguagesCommand.self,
+      LanguagesCommand.self, TriggersCommand.self,
     ])
 }

@@ -51,7 +51,7 @@ extension Reading {
   }
 
   /// Whether a participant is a state, holds an office or a part of its power, or takes it on.
-  private func isPublic(_ party: EventParty) -> Bool {
+  func isPublic(_ party: EventParty) -> Bool {
     switch party {
     case .described(let words):
       return words.contains { token in

@@ -35,10 +35,25 @@ struct EventFinding {
 }
 
 extension Reading {
-  /// Finds the political acts of the text.
+  /// Finds the political acts of the text: by rules, then by the model that judges what they found
+  /// and what else the words may tell.
   ///
   /// - Parameter published: seconds since 1970-01-01T00:00:00Z.
-  mutating func findEvents(published: Int64?) {
+  mutating func findEvents(published: Int64?, model: TriggerModel?, lexicon: Lexicon) {
+    var found = tellings(published: published)
+    if let model {
+      found = judged(found, by: model, lexicon: lexicon)
+      for index in found.indices {
+        if found[index].sieve == "model" { complete(&found[index], published: published) }
+        // What did not happen is kept for those who ask for it; the usual margin withholds it.
+        if found[index].status == .denied { found[index].confidence = 0.1 }
+      }
+    }
+    events = merged(found).sorted { $0.trigger.lowerBound < $1.trigger.lowerBound }
+  }
+
+  /// All that the rules find, with how sure they are of it.
+  mutating func tellings(published: Int64?) -> [EventFinding] {
     let chunker = Chunker(self)
     var found: [EventFinding] = []
     for index in analyzed.sentences.indices {
@@ -68,16 +83,19 @@ extension Reading {
         lastGroup = words
       }
     }
-    for index in found.indices {
-      attachTime(&found[index], published: published)
-      attachPlace(&found[index])
-      setStatus(&found[index], published: published)
-      setContexts(&found[index])
-      found[index].saidBy = quotes.firstIndex { $0.tokens.contains(found[index].head) }
-    }
+    for index in found.indices { complete(&found[index], published: published) }
     found += speechEvents(besides: found)
     for index in found.indices { found[index].confidence = confidence(of: found[index]) }
-    events = merged(found).sorted { $0.trigger.lowerBound < $1.trigger.lowerBound }
+    return found
+  }
+
+  /// When, where, in what state and in whose words an act is.
+  private func complete(_ event: inout EventFinding, published: Int64?) {
+    attachTime(&event, published: published)
+    attachPlace(&event)
+    setStatus(&event, published: published)
+    setContexts(&event)
+    event.saidBy = quotes.firstIndex { $0.tokens.contains(event.head) }
   }
 
   /// "a man", "the suspect": one person without a name.

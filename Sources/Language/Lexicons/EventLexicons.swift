@@ -12,6 +12,9 @@ public enum EventLexicons {
   /// class, nouns.
   public static func actors() -> [[String]] { fields(of: fw_actor_nouns()) }
 
+  /// word or phrase, part of speech, shares.
+  public static func triggers() -> [[String]] { fields(of: fw_trigger_words()) }
+
   /// The weights of `event_confidence.txt`: how much each kind of evidence speaks for an event.
   public static func confidence() -> [String: Double] {
     var weights: [String: Double] = [:]

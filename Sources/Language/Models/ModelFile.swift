@@ -10,6 +10,7 @@ package struct ModelFile: @unchecked Sendable {
     case parser = 0x5250_4C31
     case names = 0x4D4E_4C31
     case lemmas = 0x4D4C_4C31
+    case triggers = 0x4754_5231
   }
 
   /// The sections' bytes.
@@ -71,6 +72,7 @@ package enum EmbeddedModel {
   package static var parser: UnsafeRawBufferPointer { buffer(fw_model_parser()) }
   package static var names: UnsafeRawBufferPointer { buffer(fw_model_names()) }
   package static var lemmas: UnsafeRawBufferPointer { buffer(fw_model_lemmas()) }
+  package static var triggers: UnsafeRawBufferPointer { buffer(fw_model_triggers()) }
 
   private static func buffer(_ data: FWEmbedded) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: data.bytes, count: data.count)

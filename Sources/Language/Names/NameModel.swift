@@ -80,9 +80,9 @@ package struct NameModel: @unchecked Sendable {
 }
 
 /// e to the power of a number, without a C library.
-enum Exponential {
+package enum Exponential {
   /// By squaring (1 + x/1024) ten times; relative error below 1% from -20 to 4, 0 below.
-  static func value(_ x: Float) -> Float {
+  package static func value(_ x: Float) -> Float {
     if x < -20 { return 0 }
     var result = 1 + max(-20, min(20, x)) / 1024
     for _ in 0..<10 { result *= result }

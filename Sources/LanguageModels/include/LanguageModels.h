@@ -35,6 +35,7 @@ FWEmbedded fw_actor_nouns(void);
 FWEmbedded fw_event_words(void);
 /// Weights: "name | number" a line.
 FWEmbedded fw_event_confidence(void);
+FWEmbedded fw_trigger_words(void);
 
 /// Classes of words by which entities are told: same form.
 FWEmbedded fw_entity_words(void);
@@ -48,5 +49,6 @@ FWEmbedded fw_model_tagger(void);
 FWEmbedded fw_model_parser(void);
 FWEmbedded fw_model_names(void);
 FWEmbedded fw_model_lemmas(void);
+FWEmbedded fw_model_triggers(void);
 
 #endif

@@ -141,7 +141,7 @@ struct EventTableTests {
     "What is no event",
     arguments: EventTables.none + EventPhenomena.none + EventParaphrases.none)
   func none(text: String) {
-    let events = record(text).events
+    let events = Extractor().extract(Dispatch(text: text, hasTitle: false)).events
     #expect(events.isEmpty, "said \(events.map { words($0.trigger, of: text) })")
   }
 

@@ -145,7 +145,7 @@ struct SeedTests {
     let record = try #require(Self.record)
     let triggers = record.events.map { words($0.trigger, record) }
     #expect(!triggers.contains { $0.contains("partnership") || $0.contains("parties") })
-    #expect(record.events.count <= Self.events.count + 2)
+    #expect(record.events.count <= Self.events.count + 3)
   }
 
   @Test func sourcing() throws {
