@@ -50,6 +50,10 @@ extension Reading {
     if isJoiningHyphen(token + 1), lowered[token + 2] == "in", lowered[token + 4] == "law" {
       return []
     }
+    if ["lady", "ladies"].contains(lowered[token]), token > 0, lowered[token - 1] == "first" {
+      return .office
+    }
+    if lowered[token] == "children" { return .relation }
     // "at 8 PM" is no prime minister.
     if lowered[token] == "pm", words[token - 1].last?.isNumber ?? true || words[token] != "PM" {
       return []
@@ -58,10 +62,11 @@ extension Reading {
     if classes.isEmpty {
       if let bare = Self.withoutPrefix(lowered[token]) {
         classes = lexicon.roleClasses(of: bare)
-      } else if lowered[token].hasSuffix("ologist") {
-        classes = .occupation
+      } else if lowered[token].hasPrefix("co-") {
+        classes = lexicon.roleClasses(of: String(lowered[token].dropFirst(3)))
       }
     }
+    if classes.isEmpty, isPersonNoun(token) { classes = .occupation }
     guard !classes.isEmpty else { return [] }
     switch analyzed.tokens[token].tag {
     case .noun, .propn, .adj, .other: return classes
@@ -69,6 +74,31 @@ extension Reading {
     default: return []
     }
   }
+
+  /// Nouns of people that are told only beside a name, beyond those of the gazetteer.
+  private static let personNouns = Reading.entityWords["person noun"]
+
+  /// Whether a noun is known, or seen by its ending, to be one of people: "keeper", "violinist".
+  private func isPersonNoun(_ token: Int) -> Bool {
+    // With a capital only as a title: before a name, or where the sentence starts.
+    if isCapitalised(token) {
+      let isBeforeName =
+        name(at: token + 1).map { names[$0].kind == .person } ?? false
+      guard isBeforeName || isSentenceStart(token) else { return false }
+    }
+    if ["lady", "lock", "prop", "hooker"].contains(lowered[token]) {
+      return lowered[token] != "lady" && name(at: token + 1).map { names[$0].kind == .person } ?? false
+    }
+    let word = singular(lowered[token])
+    if Self.personNouns.contains(word) { return true }
+    guard word.utf8.count > 6 else { return false }
+    return Self.personEndings.contains { word.hasSuffix($0) }
+  }
+
+  private static let personEndings = [
+    "ologist", "ographer", "onomist", "ician", "woman", "smith", "goer", "holder", "seeker",
+    "keeper", "maker", "worker", "player", "fighter", "grower", "breeder", "owner",
+  ]
 
   /// "ex-president", "then-leader" without what the hyphen puts before; nil: nothing stands there.
   static func withoutPrefix(_ word: String) -> String? {
@@ -79,8 +109,14 @@ extension Reading {
   }
 
   /// Reads the phrase around its head noun.
-  func rolePhrase(head: Int) -> RolePhrase? {
-    let classes = roleClasses(at: head)
+  ///
+  /// - Parameter assumed: what a noun that no list has is taken for, by where it stands.
+  func rolePhrase(head: Int, assumed: NameLexicon.RoleClasses = []) -> RolePhrase? {
+    let known = roleClasses(at: head)
+    var classes = known.isEmpty ? assumed : known
+    if lowered[head] == "executive", head > 0, lowered[head - 1] == "chief" {
+      classes.insert(.office)
+    }
     guard !classes.isEmpty else { return nil }
     var end = head + 1
     // "Secretary General", "president-elect".
@@ -92,7 +128,9 @@ extension Reading {
     let word = lowered[head]
     var phrase = RolePhrase(
       title: head..<end, whole: head..<end, head: head, classes: classes, owner: nil)
-    phrase.isPlural = word.hasSuffix("s") && word != "boss" || word.hasSuffix("men")
+    phrase.isPlural =
+      word.hasSuffix("s") && word != "boss" && !word.hasSuffix("ss") || word.hasSuffix("men")
+      || word == "children"
     phrase.isFormer = word.hasPrefix("ex-") || word.hasPrefix("then-")
     readComplement(&phrase)
     readModifiers(&phrase)
@@ -126,7 +164,7 @@ extension Reading {
           "correspondent", "consul", "delegate", "expert", "counterpart", "colleague",
           "leader", "whip",
         ]
-        .contains(lowered[phrase.head])
+        .contains(lowered[phrase.head]), !isOriginOrEmployer(end, phrase)
       {
         break
       }
@@ -167,6 +205,21 @@ extension Reading {
         guard last < words.count, isWord(last), !isVerb(last), name(at: last) == nil,
           sameSentence(last, phrase.head)
         else { break }
+        // "head of a regional civil defense office,": up to the comma that closes it.
+        var closing = last
+        while closing < words.count, closing - end < 8, sameSentence(closing, phrase.head),
+          name(at: closing) == nil, isWord(closing), !isVerb(closing), !isCapitalised(closing),
+          !Self.functionWords.contains(lowered[closing]), roleClasses(at: closing).isEmpty
+        {
+          closing += 1
+        }
+        if closing - last > 1, closing < words.count, words[closing] == ",",
+          !isCapitalised(phrase.head)
+        {
+          phrase.title = phrase.title.lowerBound..<closing
+          end = closing
+          continue
+        }
         last += 1
         while last < words.count, sameSentence(last, phrase.head), name(at: last) == nil,
           last - end < 9,
@@ -262,6 +315,20 @@ extension Reading {
     {
       end += 1
     }
+    // "keeper of the Cape Reinga light", "head chef of the Aragawa restaurant".
+    if phrase.owner != nil, end < words.count, end == phrase.whole.upperBound || name(at: end - 1) != nil {
+      var last = end
+      while last < words.count, last - end < 3, sameSentence(last, phrase.head),
+        name(at: last) == nil, analyzed.tokens[last].tag == .noun, !isCapitalised(last)
+      {
+        last += 1
+      }
+      if last > end, last >= words.count || !sameSentence(last, phrase.head) || !isWord(last)
+        || ["in", "who", "and", "at", "on", "for"].contains(lowered[last])
+      {
+        end = last
+      }
+    }
     // "the commissioner of police in the state".
     if phrase.owner == nil, ["in", "for"].contains(lowered[end]), lowered[end + 1] == "the",
       Self.landNouns.contains(lowered[end + 2]), sameSentence(end + 2, phrase.head)
@@ -269,6 +336,19 @@ extension Reading {
       end += 3
     }
     phrase.whole = phrase.whole.lowerBound..<min(end, words.count)
+  }
+
+  /// "a farmer from Kano", "an engineer with Eskom": where a person without an office is from, or
+  /// works.
+  private func isOriginOrEmployer(_ preposition: Int, _ phrase: RolePhrase) -> Bool {
+    guard phrase.classes.isDisjoint(with: [.office, .relation]) else { return false }
+    let next = preposition + (lowered[preposition + 1] == "the" ? 2 : 1)
+    guard let name = name(at: next) else { return false }
+    switch lowered[preposition] {
+    case "from": return names[name].kind == .place || names[name].kind == .organization
+    case "with": return names[name].kind == .organization
+    default: return false
+    }
   }
 
   /// Whether a person's name follows within a few words without a verb or a comma.
@@ -437,6 +517,7 @@ extension Reading {
     "spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "lawyer",
     "attorney", "assistant", "bodyguard", "ally", "biographer", "staff", "deputy",
     "envoy", "supporter", "follower", "solicitor", "barrister", "driver", "physician", "doctor",
+    "appointee", "nominee", "disciple", "critic", "admirer", "student", "pupil", "secretary",
   ]
 
   /// Whether a role may be of a person: relatives, aides, spokesmen.

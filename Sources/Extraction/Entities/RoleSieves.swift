@@ -10,8 +10,11 @@ extension Reading {
       findRoleBefore(name, person, &used)
       findRoleInApposition(name, person, &used)
       findMembership(name, person)
+      findLeaderOfBody(name, person)
       findHeadship(name, person)
+      findTrade(name, person)
     }
+    findListedRoles(&used)
     findPredicatedRoles(&used)
     findPassiveHeadships()
     findSuccessions()
@@ -24,7 +27,7 @@ extension Reading {
       return
     }
     // Forms of address say nothing of an office.
-    if Self.addresses.contains(lowered[phrase.head]) { return }
+    if Self.addresses.contains(lowered[phrase.head]), phrase.classes != .office { return }
     var owner = phrase.owner
     if owner == person { owner = nil }
     if owner == nil { owner = describedOwner(of: phrase, notAs: person) }
@@ -36,16 +39,9 @@ extension Reading {
     {
       owner = body
     }
-    // "a Polish chef": where he comes from, not whose chef he is.
-    if phrase.classes == .occupation, let land = owner, land == phrase.home,
-      phrase.title.upperBound == phrase.whole.upperBound,
-      let adjective = phrase.whole.firstNonNil({ self.name(at: $0) }),
-      names[adjective].kind == .adjective
-    {
-      owner = nil
-    }
     let word = lowered[phrase.head]
-    let head = singular(Self.withoutPrefix(word) ?? word)
+    let bare = singular(Self.withoutPrefix(word) ?? word)
+    let head = Self.abbreviatedTitles[bare] ?? bare
     let rank = rank(of: phrase.title)
     let same = entities[person].roles.firstIndex { role in
       self.headWord(role) == head && (role.of == owner || role.of == nil || owner == nil)
@@ -67,12 +63,27 @@ extension Reading {
       role.text =
         (before.isEmpty ? "" : analyzed.string(before) + " ") + singular(words[phrase.head])
     }
-    if let full = Self.abbreviatedTitles[lowered[phrase.head]] { role.text = full }
     if let bare = Self.withoutPrefix(words[phrase.head]) {
       let behind = phrase.head + 1..<max(phrase.title.upperBound, phrase.head + 1)
       role.text = bare + (behind.isEmpty ? "" : " " + analyzed.string(behind))
     }
     entities[person].roles.append(role)
+    addParty(of: phrase, to: person)
+  }
+
+  /// "the Labour mayor", "CHP lawmaker": a party before an office that is not the party's own.
+  private mutating func addParty(of phrase: RolePhrase, to person: Int) {
+    guard !phrase.isPlural, phrase.classes.contains(.office) || phrase.classes.contains(.member)
+    else { return }
+    for token in phrase.whole.lowerBound..<phrase.head {
+      guard let name = name(at: token), names[name].kind == .organization,
+        let body = entity(ofName: name), kindOfBody(body) == "party", body != phrase.owner,
+        !Self.partyAdjectives.contains(words[names[name].tokens.lowerBound]),
+        !isPossessive(names[name].tokens.upperBound)
+      else { continue }
+      join(person, body, at: token)
+      return
+    }
   }
 
   private static let ranks: Set<String> = ["deputy", "vice", "assistant", "sub", "junior"]
@@ -97,13 +108,17 @@ extension Reading {
 
   private static let plainModifiers: Set<String> = [
     "acting", "interim", "caretaker", "incumbent", "outgoing", "incoming", "current", "new", "-",
-    "next", "prime", "first", "chief", "senior", "general", "elect", "longtime", "embattled",
+    "next", "first", "chief", "senior", "general", "elect", "longtime", "embattled",
   ]
 
   /// Titles that agencies shorten before a name.
   static let abbreviatedTitles: [String: String] = [
-    "gov.": "Governor", "sen.": "Senator", "rep.": "Representative", "gov": "Governor",
-    "sen": "Senator", "rep": "Representative", "pm": "Prime Minister",
+    "gov.": "governor", "sen.": "senator", "rep.": "representative", "gov": "governor",
+    "sen": "senator", "rep": "representative", "pm": "minister", "gen.": "general",
+    "gen": "general", "adm.": "admiral", "col.": "colonel", "lt.": "lieutenant",
+    "capt.": "captain", "sgt.": "sergeant", "maj.": "major", "cmdr.": "commander",
+    "prof.": "professor", "insp.": "inspector", "supt.": "superintendent", "sgt": "sergeant",
+    "capt": "captain", "col": "colonel", "lt": "lieutenant", "maj": "major",
   ]
 
   /// Whose office it is where a pronoun or a noun says it: "his deputy", "its founder", "the
@@ -155,13 +170,18 @@ extension Reading {
         $0 < token && ["of", "for", "responsible"].contains(lowered[$0])
       }
       if !isBehindOf, !lexicon.roleClasses(of: lowered[token]).isEmpty {
-        return singular(lowered[token])
+        let word = singular(lowered[token])
+        return Self.abbreviatedTitles[word] ?? word
       }
     }
-    return role.title.last.map { singular(lowered[$0]) } ?? ""
+    let last = role.title.last.map { singular(lowered[$0]) } ?? ""
+    return Self.abbreviatedTitles[last] ?? last
   }
 
   func singular(_ word: String) -> String {
+    if word == "children" { return "child" }
+    if word == "wives" { return "wife" }
+    if word.hasSuffix("women") { return word.dropLast(2) + "an" }
     if word.hasSuffix("men") { return word.dropLast(2) + "an" }
     return word.hasSuffix("s") && word != "boss" && !word.hasSuffix("ss")
       ? String(word.dropLast()) : word
@@ -181,7 +201,7 @@ extension Reading {
     var before = start - 1
     // "Dr Ali bin Tamim", "Lord Carloway": the address is skipped.
     while before >= 0, sameSentence(before, start),
-      Self.addresses.contains(lowered[before])
+      Self.addresses.contains(lowered[before]) && roleClasses(at: before) != .office
         || words[before].hasSuffix(".") && gazetteer.isTitle(words[before])
           && roleClasses(at: before).isEmpty
     {
@@ -191,7 +211,8 @@ extension Reading {
     if words[before] == ")", before > 2, words[before - 2] == "(" { before -= 3 }
     guard before >= 0 else { return }
     // "a Polish chef named Łukasz".
-    if ["named", "called"].contains(lowered[before]) {
+    if let naming = startOfNaming(before) {
+      before = naming
       if let phrase = phrase(endingAt: before), !phrase.isPlural {
         used.insert(phrase.head)
         addRole(phrase, to: person, "named")
@@ -280,6 +301,29 @@ extension Reading {
     addCoordinated(before: phrase, to: person, &used)
   }
 
+  /// Where "named", "known only as", "who uses the name" starts that ends at a token.
+  private func startOfNaming(_ last: Int) -> Int? {
+    if ["named", "called", "nicknamed", "dubbed"].contains(lowered[last]) { return last }
+    var start: Int?
+    if lowered[last] == "as" {
+      start = last - 1
+      if start.map({ lowered[$0] == "only" }) ?? false { start = last - 2 }
+      guard let known = start, known > 0,
+        ["known", "identified"].contains(lowered[known])
+      else { return nil }
+    } else if ["name", "pseudonym", "alias"].contains(lowered[last]), last > 2 {
+      start = last - 1
+      guard ["the", "a"].contains(lowered[last - 1]),
+        ["uses", "using", "used"].contains(lowered[last - 2])
+      else { return nil }
+      start = last - 2
+    }
+    guard var first = start, first > 0 else { return nil }
+    if lowered[first - 1] == "who" { first -= 1 }
+    if words[first - 1] == "," { first -= 1 }
+    return first
+  }
+
   /// The phrase whose noun stands right before the name.
   private func directPhrase(_ last: Int) -> RolePhrase? {
     var head = last
@@ -290,9 +334,53 @@ extension Reading {
         if !roleClasses(at: inner).isEmpty { head = inner }
       }
     }
-    guard var phrase = rolePhrase(head: head) else { return nil }
+    guard
+      var phrase = rolePhrase(
+        head: head, assumed: isOpenNoun(head) && name(at: last + 1) != nil ? .occupation : [])
+    else { return nil }
     // Abbreviated titles keep their point.
     if phrase.title.upperBound > last + 1 { phrase.title = phrase.title.lowerBound..<last + 1 }
+    return phrase
+  }
+
+  private static let thingsWithNames = Reading.entityWords["thing with a name"]
+  private static let abstractEndings = [
+    "tion", "ment", "ness", "ity", "ance", "ence", "ing", "ship", "hood", "ism", "ure", "cy",
+    "day", "week", "month", "year", "time", "age", "sion", "dom", "th",
+  ]
+
+  /// A common noun that may stand for a person where a name stands beside it: none of a thing, an
+  /// act or a time.
+  func isOpenNoun(_ token: Int) -> Bool {
+    guard token >= 0, token < words.count, name(at: token) == nil, !isCapitalised(token),
+      analyzed.tokens[token].pennTag == .noun, words[token].utf8.count > 2,
+      words[token].unicodeScalars.allSatisfy({ $0.properties.isAlphabetic }),
+      !Self.thingsWithNames.contains(lowered[token]), Self.bodyNouns[lowered[token]] == nil,
+      !Self.landNouns.contains(lowered[token])
+    else { return false }
+    return !Self.abstractEndings.contains { lowered[token].hasSuffix($0) }
+  }
+
+  /// "a halibut fisher from Upernavik": a phrase behind the name with a noun that no list has.
+  private func openPhrase(startingAt start: Int) -> RolePhrase? {
+    guard ["a", "an"].contains(lowered[start]) else { return nil }
+    var head = start + 1
+    var last: Int?
+    while head < words.count, head - start < 7, sameSentence(head, start) {
+      if name(at: head) == nil {
+        guard isWord(head) || isJoiningHyphen(head), !isVerb(head),
+          !Self.functionWords.contains(lowered[head]), lowered[head] != "who"
+        else { break }
+        last = head
+      } else {
+        last = nil
+      }
+      head += 1
+    }
+    guard let last, isOpenNoun(last), last + 1 < words.count,
+      [",", ".", "from", "who", "with", "at", "of"].contains(lowered[last + 1]),
+      let phrase = rolePhrase(head: last, assumed: .occupation), phrase.whole.lowerBound == start
+    else { return nil }
     return phrase
   }
 
@@ -329,37 +417,27 @@ extension Reading {
   private mutating func addCoordinated(
     before phrase: RolePhrase, to person: Int, _ used: inout Set<Int>
   ) {
-    let joint = phrase.whole.lowerBound - 1
-    guard joint > 0, sameSentence(joint, phrase.head), ["and", "&"].contains(lowered[joint]),
-      let other = self.phrase(endingAt: joint), !other.isPlural
+    var joint = phrase.whole.lowerBound - 1
+    guard joint > 1, sameSentence(joint, phrase.head), ["and", "&", "/"].contains(lowered[joint])
     else { return }
-    used.insert(other.head)
-    addRole(other, to: person, "before")
-  }
-
-  private mutating func distribute(_ phrase: RolePhrase, from first: Int) {
-    var index = first
-    while index < names.count, sameSentence(names[index].tokens.lowerBound, phrase.head),
-      names[index].tokens.lowerBound - phrase.head < 40
+    // "radio host, writer, and singer Ann Price".
+    if words[joint - 1] == "," { joint -= 1 }
+    var rounds = 0
+    while rounds < 4, joint > 0, sameSentence(joint, phrase.head),
+      let other = self.phrase(endingAt: joint), !other.isPlural
     {
-      if names[index].kind == .person, let person = entity(ofName: index) {
-        var own = phrase
-        let end = names[index].tokens.upperBound
-        if end + 1 < words.count, lowered[end] == "of", let place = name(at: end + 1) {
-          own.owner = entity(ofName: place)
-        }
-        addRole(own, to: person, "list")
-        var next = names[index].tokens.upperBound
-        if next < words.count, lowered[next] == "of", let place = name(at: next + 1) {
-          next = names[place].tokens.upperBound
-        }
-        guard next < words.count, [",", "and"].contains(lowered[next]) else { return }
-        if words[next] == ",", next + 1 < words.count, lowered[next + 1] == "and" { next += 1 }
-        guard let following = name(at: next + 1), names[following].kind == .person else { return }
-        index = following
-      } else {
-        return
+      used.insert(other.head)
+      addRole(other, to: person, "before")
+      // What stands before the first holds for all: "US singer and lyricist".
+      if let owner = other.owner, !phrase.hasOwner,
+        let role = entities[person].roles.firstIndex(where: { $0.title == phrase.title }),
+        entities[person].roles[role].of == nil
+      {
+        entities[person].roles[role].of = owner
       }
+      joint = other.whole.lowerBound - 1
+      guard joint > 0, words[joint] == "," else { break }
+      rounds += 1
     }
   }
 
@@ -409,7 +487,10 @@ extension Reading {
     var isFirst = true
     while start < words.count, sameSentence(start, joint) {
       if isFirst, findPartisan(start, person) { return }
-      guard let phrase = phrase(startingAt: start) else { return }
+      guard let phrase = phrase(startingAt: start) ?? (isFirst ? openPhrase(startingAt: start) : nil)
+      else { return }
+      // "an actor, Ann Price, a singer known as Kim": the next one's.
+      if startOfNamingBehind(phrase.whole.upperBound) { return }
       // "…, President Trump": the title of the next one.
       if let next = self.name(at: phrase.whole.upperBound), names[next].kind == .person,
         phrase.whole.upperBound == names[next].tokens.lowerBound
@@ -417,6 +498,7 @@ extension Reading {
         return
       }
       if isFirst, isCapitalised(phrase.head), phrase.head == start, !phrase.hasOwner,
+        phrase.title.upperBound < phrase.head + 3,
         !["MP", "CEO"].contains(words[phrase.head])
       {
         return
@@ -446,6 +528,12 @@ extension Reading {
       if start < words.count, lowered[start] == "and" { start += 1 }
       if start == phrase.whole.upperBound { return }
     }
+  }
+
+  private func startOfNamingBehind(_ token: Int) -> Bool {
+    guard token + 1 < words.count, sameSentence(token, token + 1) else { return false }
+    return ["named", "called", "nicknamed"].contains(lowered[token])
+      || lowered[token] == "known" && ["as", "only"].contains(lowered[token + 1])
   }
 
   /// "Castillo, a Republican who", "Lindqvist, a 58-year-old Social Democrat,": the party's word.
@@ -566,33 +654,5 @@ extension Reading {
       index += 1
     }
     return nil
-  }
-
-  /// "Joanna Cherry of the Scottish National Party".
-  private mutating func findMembership(_ name: Int, _ person: Int) {
-    let of = names[name].tokens.upperBound
-    guard of + 1 < words.count, lowered[of] == "of" || lowered[of] == "from",
-      sameSentence(of, of - 1)
-    else { return }
-    let next = of + (lowered[of + 1] == "the" ? 2 : 1)
-    guard let owner = self.name(at: next),
-      names[owner].kind == .organization || names[owner].kind == .place,
-      let body = entity(ofName: owner)
-    else { return }
-    // "ecologist Chip Taylor of the University of Kansas".
-    if let role = entities[person].roles.indices.last(where: {
-      entities[person].roles[$0].of == nil && entities[person].roles[$0].sieve == "before"
-        && entities[person].roles[$0].title.upperBound == names[name].tokens.lowerBound
-    }) {
-      entities[person].roles[role].of = body
-      return
-    }
-    guard names[owner].kind == .organization,
-      ["party", "legislature", "armed_group"].contains(
-        entities[body].entry?.organizationKind ?? entities[body].detail ?? "")
-    else { return }
-    guard !entities[person].roles.contains(where: { $0.of == body }) else { return }
-    entities[person].roles.append(
-      .init(title: of..<of + 1, text: "member", of: body, sieve: "of-body"))
   }
 }
