@@ -39,7 +39,17 @@ extension Reading {
           && entities[person].roles[$0].title.upperBound == names[name].tokens.lowerBound
           && Self.bodyOffices.contains(headWord(entities[person].roles[$0]))
       }
-      if let leads { entities[person].roles[leads].of = body } else { join(person, body, at: of) }
+      let legislates = entities[person].roles.indices.last {
+        entities[person].roles[$0].of == nil
+          && entities[person].roles[$0].title.upperBound == names[name].tokens.lowerBound
+          && ["lawmaker", "mp", "legislator", "councillor", "candidate"]
+            .contains(headWord(entities[person].roles[$0]))
+      }
+      if let role = leads ?? legislates {
+        entities[person].roles[role].of = body
+      } else {
+        join(person, body, at: of)
+      }
       return
     }
     if isSetOff {
@@ -181,6 +191,10 @@ extension Reading {
 
   // MARK: Lists and labels
 
+  private static let editorial: Set<String> = [
+    "reporter", "editor", "writer", "correspondent", "translator", "photographer",
+  ]
+
   /// "artists such as Ann Price and Kim Lee", "Four were officers: A, B and C", "Editor: Ann
   /// Price", "Its delegate is Ann Price".
   mutating func findListedRoles(_ used: inout Set<Int>) {
@@ -250,6 +264,23 @@ extension Reading {
       guard start == 0 || !sameSentence(start, start - 1) || !isWord(start - 1),
         let name = name(at: end + 1), names[name].kind == .person, let person = entity(ofName: name)
       else { return }
+      used.insert(phrase.head)
+      addRole(phrase, to: person, "label")
+      // Who signs a dispatch works for the agency it is of.
+      if Self.editorial.contains(lowered[phrase.head]), let agency = dateline?.agencyTokens,
+        let name = self.name(at: agency.lowerBound), let body = entity(ofName: name),
+        let role = entities[person].roles.firstIndex(where: { $0.title == phrase.title }),
+        entities[person].roles[role].of == nil
+      {
+        entities[person].roles[role].of = body
+      }
+      return
+    }
+    // "named the driver of the truck as Sam Hill".
+    if lowered[end] == "as", start > 0,
+      ["named", "identified", "identifies"].contains(lowered[start - 1]),
+      let name = name(at: end + 1), names[name].kind == .person, let person = entity(ofName: name)
+    {
       used.insert(phrase.head)
       addRole(phrase, to: person, "label")
       return

@@ -11,7 +11,7 @@ extension Reading {
     "lawmaker", "justice", "mayor", "sheriff", "staff", "spokesman", "inspector-general",
     "governor-general", "envoy", "treasurer", "state", "judge", "magistrate", "inspector",
     "detective",
-    "superintendent", "constable",
+    "superintendent", "constable", "princess", "monarch", "ruler",
   ]
 
   /// A president without a country is that of the person's, else of the text's country.
@@ -37,7 +37,8 @@ extension Reading {
           $0.isAbroad ? nil : $0.of.flatMap { self.isLand($0) ? $0 : nil }
         }
         entities[person].roles[index].of =
-          bodyOfOffice(role, mainLand) ?? framedPlace(role) ?? labelledCountry(role)
+          ownerOfEarlierMention(role) ?? bodyOfOffice(role, mainLand) ?? framedPlace(role)
+          ?? labelledCountry(role)
           ?? (headWord(role) == "minister" ? other.flatMap { isCountry($0) ? $0 : nil } : other)
           ?? (entities[person].country == nil ? nearCountry(role, mainCountry) : nil)
           ?? homeCountry(of: person, mainCountry)
@@ -77,7 +78,7 @@ extension Reading {
       if names[name].kind == .organization { last = last ?? body }
     }
     if isTeam { return last }
-    return last ?? mainBody
+    return last ?? headingBody(token) ?? mainBody
   }
 
   /// Whether a named thing is a body that has directors, or a team, which goes by its town's name.
@@ -143,6 +144,7 @@ extension Reading {
         (entities[body].entry?.organizationKind ?? entities[body].detail) == "legislature"
           && entities[body].kind == .organization
       }
+      if let heading = headingBody(before) { return heading }
       return lastEntity(before: before, where: isHouse) ?? entities.indices.first(where: isHouse)
     case "minister" where role.title.allSatisfy({ Self.bareMinister.contains(lowered[$0]) }):
       return lastEntity(before: before) { body in
@@ -166,6 +168,17 @@ extension Reading {
       }
       // Of a state or province: the one named most, of several the first.
       let states = entities.indices.filter { isLand($0) && !isCountry($0) }
+      let bank = entities.indices.first { body in
+        entities[body].kind == .organization
+          && entities[body].names.contains { name in
+            let tokens = names[name].tokens
+            return tokens.count > 1
+              && (lowered[tokens.lowerBound] == "bank" && lowered[tokens.lowerBound + 1] == "of"
+                || tokens.contains { ["reserve", "bank"].contains(lowered[$0]) }
+                  && tokens.contains { ["central", "reserve", "national"].contains(lowered[$0]) })
+          }
+      }
+      if states.isEmpty, let bank { return bank }
       let cities = entities.indices.filter { isCity($0) }
       return states.max {
         (entities[$0].names.count, $1) < (entities[$1].names.count, $0)
@@ -213,6 +226,98 @@ extension Reading {
       token += 1
     }
     return nil
+  }
+
+  /// Offices of which one text seldom has two holders without saying whose each is.
+  private static let soleOffices: Set<String> = [
+    "judge", "magistrate", "prosecutor", "mayor", "governor", "premier", "king", "queen",
+    "bishop", "archbishop", "sheriff", "captain", "coach", "president",
+  ]
+
+  /// "A magistrate in Lusaka jailed two men. … Magistrate Kim Lee said": the one told before
+  /// without a name.
+  private func ownerOfEarlierMention(_ role: Entity.RoleFinding) -> Int? {
+    let head = headWord(role)
+    guard Self.soleOffices.contains(head) else { return nil }
+    let end = role.title.lowerBound
+    for token in max(0, end - 400)..<end where singular(lowered[token]) == head {
+      guard token + 2 < words.count, ["in", "of", "at"].contains(lowered[token + 1]),
+        nameOfToken[token] < 0
+      else { continue }
+      let next = token + (lowered[token + 2] == "the" ? 3 : 2)
+      guard let name = name(at: next), names[name].kind != .person, names[name].kind != .adjective,
+        let owner = entity(ofName: name)
+      else { continue }
+      // Of another one who is named: "the mayor of Paris, Ann Price".
+      let behind = names[name].tokens.upperBound
+      let apposed = behind < words.count && words[behind] == "," ? behind + 1 : behind
+      if let other = self.name(at: apposed), names[other].kind == .person { continue }
+      if self.name(at: token - 2).map({ names[$0].kind == .person }) ?? false { continue }
+      if lowered[token + 1] == "in", ["president", "king", "premier"].contains(head) { continue }
+      return owner
+    }
+    return nil
+  }
+
+  /// What "its" and "their" mean before a noun of role: in the same sentence the body that is its
+  /// subject or was named last, else the subject of the sentence before, else the body that heads
+  /// the section.
+  func possessor(of pronoun: Int) -> Int? {
+    let here = sentenceOf[pronoun]
+    func isOwner(_ name: Int) -> Bool {
+      guard let owner = entity(ofName: name) else { return false }
+      switch names[name].kind {
+      case .organization: return true
+      case .place:
+        return isCountry(owner)
+          || ["facility"].contains(names[name].detail ?? entities[owner].detail ?? "")
+          || isSubjectLike(names[name].tokens.lowerBound)
+      default: return false
+      }
+    }
+    let sentence = analyzed.sentences[here]
+    let inside = namesBefore(pronoun, from: sentence.tokens.lowerBound).filter(isOwner)
+    // "the bank named its chairman": a noun for a body is its subject.
+    for token in sentence.tokens where token < pronoun {
+      guard isSubjectLike(token), name(at: token) == nil, let body = describedOwner(at: token)
+      else { continue }
+      return body
+    }
+    if let found = inside.first(where: { isSubjectLike(names[$0].tokens.lowerBound) })
+      ?? inside.last
+    {
+      return entity(ofName: found)
+    }
+    guard here > 0, analyzed.sentences[here - 1].paragraph == sentence.paragraph else {
+      return headingBody(pronoun)
+    }
+    let before = analyzed.sentences[here - 1].tokens
+    for token in before where isSubjectLike(token) {
+      if let name = name(at: token) {
+        if isOwner(name) { return entity(ofName: name) }
+      } else if let body = describedOwner(at: token) {
+        return body
+      }
+    }
+    return headingBody(pronoun)
+  }
+
+  /// The body that stands alone on a line above the paragraph of a token: "HOUSE OF
+  /// REPRESENTATIVES".
+  func headingBody(_ token: Int) -> Int? {
+    let paragraph = analyzed.sentences[sentenceOf[token]].paragraph
+    var sentence = sentenceOf[token]
+    while sentence > 0, sentenceOf[token] - sentence < 12,
+      analyzed.sentences[sentence].paragraph == paragraph
+    {
+      sentence -= 1
+    }
+    let heading = analyzed.sentences[sentence].tokens
+    guard analyzed.sentences[sentence].paragraph != paragraph, heading.lowerBound >= bodyStart,
+      heading.count < 9, let name = name(at: heading.lowerBound),
+      names[name].kind == .organization, names[name].tokens.upperBound >= heading.upperBound
+    else { return nil }
+    return entity(ofName: name)
   }
 
   /// "- Croatia. Prime Minister Ann Price said": the country that heads the paragraph.

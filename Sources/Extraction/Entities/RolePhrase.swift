@@ -222,7 +222,7 @@ extension Reading {
         }
         last += 1
         while last < words.count, sameSentence(last, phrase.head), name(at: last) == nil,
-          last - end < 9,
+          last - end < 9, !Self.addresses.contains(lowered[last]),
           // "state secretary for water management".
           analyzed.tokens[last].tag == .noun && !isCapitalised(last)
             && roleClasses(at: last).isEmpty && rounds == 1 && last - end < 4
@@ -289,7 +289,8 @@ extension Reading {
         // "head of the UK's counter terror police": up to the end of the noun phrase.
         var last = end + 1
         while last < words.count, sameSentence(last, phrase.head), isWord(last), !isVerb(last),
-          name(at: last) == nil, last - end < 6, !Self.functionWords.contains(lowered[last])
+          name(at: last).map({ names[$0].kind != .person }) ?? true, last - end < 6,
+          !Self.functionWords.contains(lowered[last])
         {
           last += 1
         }
@@ -384,13 +385,25 @@ extension Reading {
         let kind = names[name].kind
         let first = names[name].tokens.lowerBound
         guard kind != .person else { break }
+        // "Treasury Secretary": of the country, not of the house it is named for.
+        if ["secretary", "minister"].contains(lowered[phrase.head]), previous + 1 == phrase.head,
+          names[name].tokens.count == 1, ["treasury", "cabinet", "interior"].contains(lowered[first]),
+          phrase.owner == nil
+        {
+          titleStart = first
+          start = first
+          continue
+        }
         let isParty = names[name].entry?.organizationKind == "party"
         if phrase.home == nil, let land = entity(ofName: name), isCountry(land) {
           phrase.home = land
         }
         if !phrase.hasOwner || phrase.owner == nil {
           // "the Democratic chairman", "Republican Senator": what party, not whose office.
+          let isAdjective = Self.partyAdjectives.contains(words[names[name].tokens.lowerBound])
           if !isParty || Self.partyOffices.contains(lowered[phrase.head])
+            || ["chief", "boss", "president", "secretary-general", "chancellor", "patriarch"]
+              .contains(lowered[phrase.head]) && !isAdjective && names[name].tokens.count > 1
             || ["lawmaker", "mp", "legislator", "parliamentarian", "deputy", "councillor", "mep"]
               .contains(lowered[phrase.head])
               && !Self.partyAdjectives.contains(words[names[name].tokens.lowerBound])

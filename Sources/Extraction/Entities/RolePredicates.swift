@@ -131,6 +131,10 @@ extension Reading {
       {
         body = entity(ofName: owner)
       }
+      // "Based in Tripoli and led by": of the body that heads the section.
+      if body == nil, ["and", ","].contains(lowered[before]) || !sameSentence(before, participle) {
+        body = headingBody(participle)
+      }
       guard let body, entities[body].kind == .organization else { continue }
       // "led by the lawyer Mary Ross".
       var next = verb + 1

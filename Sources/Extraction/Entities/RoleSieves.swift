@@ -130,15 +130,25 @@ extension Reading {
         return antecedent(ofPronoun: pronoun, notAs: person)
       default:
         return phrase.classes.contains(.relation)
-          ? nil : antecedent(ofPronoun: pronoun, notAs: person)
+          ? nil : possessor(of: pronoun) ?? antecedent(ofPronoun: pronoun, notAs: person)
       }
     }
     // "Bissau, whose then prime minister, Nuno Nabiam,".
     let whose = phrase.whole.lowerBound - 1
-    if whose > 1, lowered[whose] == "whose", words[whose - 1] == ",",
-      let name = name(at: whose - 2), let owner = entity(ofName: name), owner != person
-    {
-      return landOfOffice(owner)
+    if whose > 1, lowered[whose] == "whose", words[whose - 1] == "," {
+      if let name = name(at: whose - 2), let owner = entity(ofName: name), owner != person {
+        return landOfOffice(owner)
+      }
+      // "Nemunas Dawn, her junior partner, whose leader": the apposition between.
+      var comma = whose - 2
+      while comma > 0, whose - comma < 9, sameSentence(comma, whose), words[comma] != "," {
+        comma -= 1
+      }
+      if words[comma] == ",", let name = name(at: comma - 1), names[name].kind == .organization,
+        sameSentence(comma, whose)
+      {
+        return entity(ofName: name)
+      }
     }
     // "the president's brother", "the prime minister's adviser": whoever holds the office.
     if servesPeople(phrase), lowered[phrase.whole.lowerBound] == "the",
@@ -148,6 +158,15 @@ extension Reading {
       tokens.upperBound == holder + 1, owner != person
     {
       return owner
+    }
+    // "survived by wife Maureen": the wife of whom the sentence is about.
+    if phrase.classes == .relation, !phrase.isPlural, phrase.whole.lowerBound == phrase.head,
+      phrase.whole.upperBound == phrase.head + 1, phrase.head > 0,
+      ["by", "with", "and", ","].contains(lowered[phrase.head - 1])
+    {
+      let first = analyzed.sentences[sentenceOf[phrase.head]].tokens.lowerBound
+      let before = namesBefore(phrase.head, from: first).first { names[$0].kind == .person }
+      if let owner = before.flatMap({ entity(ofName: $0) }), owner != person { return owner }
     }
     if phrase.classes == .relation || phrase.classes == .occupation { return nil }
     for token in phrase.whole where token != phrase.head && isWord(token) {
@@ -352,7 +371,8 @@ extension Reading {
   /// A common noun that may stand for a person where a name stands beside it: none of a thing, an
   /// act or a time.
   func isOpenNoun(_ token: Int) -> Bool {
-    guard token >= 0, token < words.count, name(at: token) == nil, !isCapitalised(token),
+    guard token >= bodyStart, token < words.count, name(at: token) == nil, !isCapitalised(token),
+      !isJoiningHyphen(token - 1),
       analyzed.tokens[token].pennTag == .noun, words[token].utf8.count > 2,
       words[token].unicodeScalars.allSatisfy({ $0.properties.isAlphabetic }),
       !Self.thingsWithNames.contains(lowered[token]), Self.bodyNouns[lowered[token]] == nil,
@@ -429,7 +449,8 @@ extension Reading {
       used.insert(other.head)
       addRole(other, to: person, "before")
       // What stands before the first holds for all: "US singer and lyricist".
-      if let owner = other.owner, !phrase.hasOwner,
+      if let owner = other.owner, !phrase.hasOwner, phrase.classes.contains(.occupation),
+        other.classes.contains(.occupation), isCountry(owner),
         let role = entities[person].roles.firstIndex(where: { $0.title == phrase.title }),
         entities[person].roles[role].of == nil
       {
@@ -584,6 +605,12 @@ extension Reading {
   /// "…, the Queen suspended": a phrase before a verb is another subject; "…, a lawyer elected last
   /// year" is one.
   private func endsApposition(_ token: Int, opensWithA: Bool = false) -> Bool {
+    // "head of Joint Command No. 3,".
+    if token + 2 < words.count, ["No.", "Number"].contains(words[token]),
+      words[token + 1].first?.isNumber ?? false
+    {
+      return true
+    }
     guard sameSentence(token, token - 1), isWord(token) else { return true }
     if opensWithA {
       switch analyzed.tokens[token].pennTag {
