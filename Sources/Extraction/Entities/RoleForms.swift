@@ -54,7 +54,12 @@ extension Reading {
     }
     if isSetOff {
       let behind = names[owner].tokens.upperBound
-      guard isBody, behind >= words.count || !isWord(behind) else { return }
+      guard isBody, kindOfBody(body) != "media",
+        behind >= words.count || !isWord(behind)
+          || ["group", "party", "movement"].contains(lowered[behind])
+      else { return }
+      join(person, body, at: of)
+      return
     }
     // "ecologist Chip Taylor of the University of Kansas".
     if let role = entities[person].roles.indices.last(where: {
@@ -62,7 +67,12 @@ extension Reading {
         && entities[person].roles[$0].title.upperBound == names[name].tokens.lowerBound
     }) {
       // "Chairman Carl Jessup of Idaho": where he was elected, not whose chairman he is.
-      if isBody || !Self.bodyOffices.contains(headWord(entities[person].roles[role])) {
+      let head = headWord(entities[person].roles[role])
+      if isBody, Self.seats.contains(head) || head == "minister", kindOfBody(body) == "other" {
+        join(person, body, at: of)
+        return
+      }
+      if isBody || !Self.bodyOffices.contains(head) {
         entities[person].roles[role].of = body
         return
       }

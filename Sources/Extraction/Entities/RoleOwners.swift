@@ -11,7 +11,7 @@ extension Reading {
     "lawmaker", "justice", "mayor", "sheriff", "staff", "spokesman", "inspector-general",
     "governor-general", "envoy", "treasurer", "state", "judge", "magistrate", "inspector",
     "detective",
-    "superintendent", "constable", "princess", "monarch", "ruler",
+    "superintendent", "constable", "princess", "lady", "monarch", "ruler",
   ]
 
   /// A president without a country is that of the person's, else of the text's country.
@@ -75,7 +75,10 @@ extension Reading {
         continue
       }
       if isSubjectLike(start) { return body }
-      if names[name].kind == .organization { last = last ?? body }
+      // A team or a club opens its paragraph under its town's name.
+      if names[name].kind == .organization || isParagraphStart(start) && head != "director" {
+        last = body
+      }
     }
     if isTeam { return last }
     return last ?? headingBody(token) ?? mainBody
@@ -87,9 +90,22 @@ extension Reading {
     case .organization:
       let kind = kindOfBody(body)
       return kind != "media" && (!isTeam || !["government", "party", "court"].contains(kind))
-    case .place: return isTeam && isSubjectLike(names[name].tokens.lowerBound)
+    case .place:
+      let start = names[name].tokens.lowerBound
+      return isTeam && isSubjectLike(start)
+        || isParagraphStart(start) && !isCountry(body) && names[name].tokens.upperBound < words.count
+          && [",", "have", "lost", "has", "lose"]
+            .contains(lowered[names[name].tokens.upperBound])
     default: return false
     }
+  }
+
+  private func isParagraphStart(_ token: Int) -> Bool {
+    let sentence = sentenceOf[token]
+    let first = analyzed.sentences[sentence].tokens.lowerBound
+    guard token == first || token == first + 1 && !isWord(first) else { return false }
+    return sentence == 0
+      || analyzed.sentences[sentence - 1].paragraph != analyzed.sentences[sentence].paragraph
   }
 
   /// The body that the text is about: the one named most, in the title above all.
@@ -180,6 +196,11 @@ extension Reading {
       }
       if states.isEmpty, let bank { return bank }
       let cities = entities.indices.filter { isCity($0) }
+      if states.isEmpty, let place = dateline?.placeName, names.indices.contains(place),
+        let home = entity(ofName: place), isCity(home)
+      {
+        return home
+      }
       return states.max {
         (entities[$0].names.count, $1) < (entities[$1].names.count, $0)
       }
@@ -240,7 +261,15 @@ extension Reading {
     let head = headWord(role)
     guard Self.soleOffices.contains(head) else { return nil }
     let end = role.title.lowerBound
-    for token in max(0, end - 400)..<end where singular(lowered[token]) == head {
+    for token in max(0, end - 400)..<end {
+      // "A Genoa court acquitted": its judge, its prosecutor.
+      if lowered[token] == "court", ["judge", "magistrate", "prosecutor"].contains(head),
+        nameOfToken[token] < 0, let name = name(at: token - 1), names[name].kind == .place
+      {
+        return entity(ofName: name)
+      }
+      let word = singular(lowered[token])
+      guard word == head || Self.withoutPrefix(word) == head else { continue }
       guard token + 2 < words.count, ["in", "of", "at"].contains(lowered[token + 1]),
         nameOfToken[token] < 0
       else { continue }
@@ -276,7 +305,9 @@ extension Reading {
       }
     }
     let sentence = analyzed.sentences[here]
-    let inside = namesBefore(pronoun, from: sentence.tokens.lowerBound).filter(isOwner)
+    let inside = namesBefore(pronoun, from: sentence.tokens.lowerBound).filter {
+      isOwner($0) && isQuoted(names[$0].tokens.lowerBound) == isQuoted(pronoun)
+    }
     // "the bank named its chairman": a noun for a body is its subject.
     for token in sentence.tokens where token < pronoun {
       guard isSubjectLike(token), name(at: token) == nil, let body = describedOwner(at: token)
@@ -299,7 +330,11 @@ extension Reading {
         return body
       }
     }
-    return headingBody(pronoun)
+    if let heading = headingBody(pronoun) { return heading }
+    let first = namesBefore(before.upperBound, from: before.lowerBound).first {
+      names[$0].kind == .organization
+    }
+    return first.flatMap { entity(ofName: $0) }
   }
 
   /// The body that stands alone on a line above the paragraph of a token: "HOUSE OF

@@ -29,7 +29,7 @@ extension Reading {
   /// How an office is held; they may stand before a title in capitals.
   private static let statusWords: Set<String> = [
     "acting", "interim", "caretaker", "incumbent", "outgoing", "incoming", "deputy", "current",
-    "new", "newly", "longtime", "embattled", "second", "junior", "senior",
+    "new", "newly", "longtime", "embattled", "second", "junior", "senior", "chief",
   ]
   private static let determiners: Set<String> = [
     "the", "a", "an", "his", "her", "their", "its", "this", "that", "another", "fellow", "both",
@@ -53,7 +53,7 @@ extension Reading {
     if ["lady", "ladies"].contains(lowered[token]), token > 0, lowered[token - 1] == "first" {
       return .office
     }
-    if lowered[token] == "children" { return .relation }
+    if ["children", "wives"].contains(lowered[token]) { return .relation }
     // "at 8 PM" is no prime minister.
     if lowered[token] == "pm", words[token - 1].last?.isNumber ?? true || words[token] != "PM" {
       return []
@@ -130,7 +130,7 @@ extension Reading {
       title: head..<end, whole: head..<end, head: head, classes: classes, owner: nil)
     phrase.isPlural =
       word.hasSuffix("s") && word != "boss" && !word.hasSuffix("ss") || word.hasSuffix("men")
-      || word == "children"
+      || ["children", "wives"].contains(word)
     phrase.isFormer = word.hasPrefix("ex-") || word.hasPrefix("then-")
     readComplement(&phrase)
     readModifiers(&phrase)
@@ -156,6 +156,15 @@ extension Reading {
         phrase.title = phrase.title.lowerBound..<min(next, end + 10)
         end = phrase.title.upperBound
         break
+      }
+      // "A spokesman in Trieste, Kim Lee, said": where, not whose.
+      if lowered[end] == "in", let place = name(at: end + 1), names[place].kind == .place,
+        names[place].tokens.upperBound + 1 < words.count,
+        words[names[place].tokens.upperBound] == ",",
+        let behind = name(at: names[place].tokens.upperBound + 1), names[behind].kind == .person
+      {
+        phrase.whole = phrase.whole.lowerBound..<names[place].tokens.upperBound
+        return
       }
       if ["to", "with", "from", "in"].contains(lowered[end]),
         ![

@@ -128,6 +128,14 @@ extension Reading {
       switch lowered[pronoun] {
       case "his", "her":
         return antecedent(ofPronoun: pronoun, notAs: person)
+      case "their" where servesPeople(phrase) && !phrase.classes.contains(.relation):
+        // "Their lawyer": of people named before.
+        let first = analyzed.sentences[max(0, sentenceOf[pronoun] - 1)].tokens.lowerBound
+        return namesBefore(pronoun, from: first).first {
+          names[$0].kind == .person && isSubjectLike(names[$0].tokens.lowerBound)
+            && entity(ofName: $0) != person
+        }
+        .flatMap { entity(ofName: $0) }
       default:
         return phrase.classes.contains(.relation)
           ? nil : possessor(of: pronoun) ?? antecedent(ofPronoun: pronoun, notAs: person)
@@ -227,7 +235,13 @@ extension Reading {
       before -= 1
     }
     guard before >= 0, sameSentence(before, start) else { return }
-    if words[before] == ")", before > 2, words[before - 2] == "(" { before -= 3 }
+    if words[before] == ")", before > 3 {
+      if words[before - 2] == "(" {
+        before -= 3
+      } else if words[before - 3] == "(", words[before - 1] == "." {
+        before -= 4
+      }
+    }
     guard before >= 0 else { return }
     // "a Polish chef named Łukasz".
     if let naming = startOfNaming(before) {
@@ -449,8 +463,9 @@ extension Reading {
       used.insert(other.head)
       addRole(other, to: person, "before")
       // What stands before the first holds for all: "US singer and lyricist".
-      if let owner = other.owner, !phrase.hasOwner, phrase.classes.contains(.occupation),
-        other.classes.contains(.occupation), isCountry(owner),
+      if let owner = other.owner, !phrase.hasOwner,
+        phrase.classes.isDisjoint(with: [.office, .relation]),
+        other.classes.isDisjoint(with: [.office, .relation]), isCountry(owner),
         let role = entities[person].roles.firstIndex(where: { $0.title == phrase.title }),
         entities[person].roles[role].of == nil
       {
@@ -487,7 +502,8 @@ extension Reading {
     guard end < words.count, sameSentence(end, phrase.head) else { return true }
     return [",", ".", ";", ":", ")", "—", "–", "?", "!", "\"", "”"].contains(words[end])
       || isVerb(end)
-      || ["and", "as", "in", "who", "at", "on", "for", "is", "after", "from"].contains(lowered[end])
+      || ["and", "as", "in", "who", "at", "on", "for", "is", "after", "from", "of"]
+        .contains(lowered[end])
         && lowered[end] != "and"
   }
 
@@ -553,7 +569,7 @@ extension Reading {
 
   private func startOfNamingBehind(_ token: Int) -> Bool {
     guard token + 1 < words.count, sameSentence(token, token + 1) else { return false }
-    return ["named", "called", "nicknamed"].contains(lowered[token])
+    return ["named", "called", "nicknamed"].contains(lowered[token]) && isCapitalised(token + 1)
       || lowered[token] == "known" && ["as", "only"].contains(lowered[token + 1])
   }
 
