@@ -67,6 +67,12 @@ extension Reading {
       }
     }
     if classes.isEmpty, isPersonNoun(token) { classes = .occupation }
+    if classes.isEmpty, Self.ranks.contains(words[token]), token + 1 < words.count,
+      name(at: token + 1).map({ names[$0].kind == .person }) ?? false
+        || Self.ranks.contains(words[token + 1])
+    {
+      classes = .office
+    }
     guard !classes.isEmpty else { return [] }
     switch analyzed.tokens[token].tag {
     case .noun, .propn, .adj, .other: return classes
@@ -74,6 +80,12 @@ extension Reading {
     default: return []
     }
   }
+
+  /// Ranks as they are shortened without a point, right before a name.
+  private static let ranks: Set<String> = [
+    "Gen", "Adm", "Col", "Lt", "Capt", "Sgt", "Maj", "Cmdr", "Brig", "Cpl", "Insp", "Supt", "Det",
+    "DCI", "PC", "Cllr", "Prof", "Pte", "Cdr",
+  ]
 
   /// Nouns of people that are told only beside a name, beyond those of the gazetteer.
   private static let personNouns = Reading.entityWords["person noun"]
@@ -497,9 +509,13 @@ extension Reading {
         start = lowered[previous - 1].hasSuffix("ly") ? previous - 1 : previous
         continue
       }
-      guard isModifier(previous) else { break }
+      guard
+        isModifier(previous)
+          || isSentenceStart(previous) && Self.ministerialTopics.contains(words[previous])
+      else { break }
       // A title is written in one manner: "candidate Senator" are two.
-      if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1),
+      if isCapitalised(titleStart), !isAcronym(titleStart), !isCapitalised(previous),
+        !isJoiningHyphen(titleStart - 1),
         !Self.statusWords.contains(lowered[previous])
       {
         break
@@ -510,6 +526,9 @@ extension Reading {
     phrase.title = titleStart..<phrase.title.upperBound
     phrase.whole = start..<phrase.whole.upperBound
   }
+
+  /// "Transport", "Trade": what a sentence seems to start with a verb for.
+  private static let ministerialTopics = Reading.entityWords["topic"]
 
   /// Offices of parties.
   private static let partyOffices: Set<String> = [

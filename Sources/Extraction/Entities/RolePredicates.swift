@@ -512,7 +512,9 @@ extension Reading {
       {
         return nil
       }
-      isPast = word == "was" || word == "been"
+      isPast =
+        word == "was"
+        || word == "been" && !["has", "have", "'s", "’s"].contains(lowered[max(0, cue - 1)])
     } else if Self.namingVerbs.contains(word) {
       verb = cue
     } else if ["himself", "herself"].contains(word),

@@ -11,6 +11,7 @@ extension Reading {
       findRoleInApposition(name, person, &used)
       findMembership(name, person)
       findLeaderOfBody(name, person)
+      findPostnominal(name, person)
       findHeadship(name, person)
       findTrade(name, person)
     }
@@ -68,6 +69,10 @@ extension Reading {
       role.text = bare + (behind.isEmpty ? "" : " " + analyzed.string(behind))
     }
     entities[person].roles.append(role)
+    // Who holds an office in a body is a member of it.
+    if let owner {
+      entities[person].roles.removeAll { $0.sieve == "of-body" && $0.of == owner }
+    }
     addParty(of: phrase, to: person)
   }
 
@@ -138,7 +143,13 @@ extension Reading {
         .flatMap { entity(ofName: $0) }
       default:
         return phrase.classes.contains(.relation)
-          ? nil : possessor(of: pronoun) ?? antecedent(ofPronoun: pronoun, notAs: person)
+          ? nil
+          : possessor(of: pronoun)
+            ?? antecedent(ofPronoun: pronoun, notAs: person).flatMap {
+              // A city has a mayor, and no chairman.
+              entities[$0].kind == .place && !isCountry($0)
+                && Self.bodyOffices.contains(singular(lowered[phrase.head])) ? nil : $0
+            }
       }
     }
     // "Bissau, whose then prime minister, Nuno Nabiam,".
@@ -434,6 +445,10 @@ extension Reading {
           lowered[index - 1] == "general" && index > 1 && !roleClasses(at: index - 2).isEmpty
           ? index - 2 : index - 1
         guard let phrase = rolePhrase(head: head) else { return nil }
+        // "lawyers for Mr Otieno": the name is the complement.
+        if (index + 1..<last + 1).allSatisfy({ Self.addresses.contains(lowered[$0]) }) {
+          return nil
+        }
         // "the wife of Taras Hryb": what the complement names has another role.
         if let owner = phrase.owner, let next = name(at: last + 1), entity(ofName: next) == owner {
           return nil
@@ -522,6 +537,7 @@ extension Reading {
     else { return }
     var start = joint + 1
     var isFirst = true
+    var shared: Range<Int>?
     while start < words.count, sameSentence(start, joint) {
       if isFirst, findPartisan(start, person) { return }
       guard let phrase = phrase(startingAt: start) ?? (isFirst ? openPhrase(startingAt: start) : nil)
@@ -559,6 +575,16 @@ extension Reading {
       }
       used.insert(phrase.head)
       addRole(phrase, to: person, "apposition")
+      // "CEO and co-founder of Nordea": of both.
+      if let first = shared, phrase.owner != nil, phrase.whole.upperBound > phrase.title.upperBound,
+        let role = entities[person].roles.firstIndex(where: { $0.title == first }),
+        entities[person].roles[role].of == nil
+      {
+        entities[person].roles[role].of = phrase.owner
+      }
+      shared =
+        !phrase.hasOwner && phrase.whole.upperBound < words.count
+          && lowered[phrase.whole.upperBound] == "and" ? phrase.title : nil
       isFirst = false
       start = phrase.whole.upperBound
       if start < words.count, words[start] == "," { start += 1 }
@@ -571,6 +597,25 @@ extension Reading {
     guard token + 1 < words.count, sameSentence(token, token + 1) else { return false }
     return ["named", "called", "nicknamed"].contains(lowered[token]) && isCapitalised(token + 1)
       || lowered[token] == "known" && ["as", "only"].contains(lowered[token + 1])
+  }
+
+  private static let postnominals: Set<String> = [
+    "MP", "MEP", "MSP", "MLA", "QC", "KC", "TD", "SC",
+  ]
+
+  /// "Ann Price MP", "Tom Hale KC".
+  mutating func findPostnominal(_ name: Int, _ person: Int) {
+    let token = names[name].tokens.upperBound
+    guard token < words.count, sameSentence(token, token - 1), self.name(at: token) == nil,
+      Self.postnominals.contains(words[token]),
+      !entities[person].roles.contains(where: { $0.title == token..<token + 1 })
+    else { return }
+    let known = entities[person].roles.contains {
+      analyzed.string($0.title).hasSuffix(words[token])
+    }
+    if !known {
+      entities[person].roles.append(.init(title: token..<token + 1, of: nil, sieve: "postnominal"))
+    }
   }
 
   /// "Castillo, a Republican who", "Lindqvist, a 58-year-old Social Democrat,": the party's word.
@@ -641,6 +686,21 @@ extension Reading {
     ].contains(lowered[token])
   }
 
+  /// The noun of role that "chief", "deputy" or "senior" belongs to, behind modifiers.
+  private func laterHead(behind token: Int) -> Int? {
+    guard ["chief", "deputy", "assistant", "vice", "associate", "head", "general", "lead"]
+      .contains(lowered[token])
+    else { return nil }
+    var next = token + 1
+    while next < words.count, next - token < 4, sameSentence(next, token), isWord(next),
+      name(at: next) == nil, !isVerb(next), !Self.functionWords.contains(lowered[next])
+    {
+      if !roleClasses(at: next).isEmpty { return next > token + 1 ? next : nil }
+      next += 1
+    }
+    return nil
+  }
+
   /// The role phrase that starts at a token.
   func phrase(startingAt first: Int) -> RolePhrase? {
     // "then the Prime Minister", "also a member".
@@ -676,6 +736,11 @@ extension Reading {
       }
       if !roleClasses(at: index).isEmpty, let phrase = rolePhrase(head: index) {
         if phrase.whole.lowerBound <= start {
+          // "chief medical officer": the noun comes later.
+          if let later = laterHead(behind: index) {
+            index = later
+            continue
+          }
           // "prime minister": the last noun of the row decides.
           let next = index + 1
           if next < words.count, !roleClasses(at: next).isEmpty, sameSentence(next, index) {
