@@ -201,7 +201,7 @@ extension Reading {
   }
 
   /// The code of the country in which nearly all places and bodies of the text lie: at least three
-  /// in four, and four of them.
+  /// in five, and four of them.
   private var onlyCountryCode: String? {
     var counts: [String: Int] = [:]
     for entity in entities where entity.kind != .person {

@@ -93,7 +93,8 @@ extension Reading {
   /// Whether a person is told to hold an office of state or a seat.
   private func holdsOffice(_ person: Int) -> Bool {
     entities[person].roles.contains {
-      Self.seats.contains(headWord($0)) || ["minister", "candidate", "premier"].contains(headWord($0))
+      Self.seats.contains(headWord($0))
+        || ["minister", "candidate", "premier"].contains(headWord($0))
     }
   }
 
@@ -236,9 +237,14 @@ extension Reading {
     if isComma { next += 1 }
     // "Her children, Ali and Kiana, read": all of them.
     if isComma, next < words.count, let first = name(at: next), names[first].kind == .person,
+      names[first].tokens.upperBound + 1 < words.count,
+      [",", "and"].contains(lowered[names[first].tokens.upperBound]),
+      let second = name(at: names[first].tokens.upperBound + 1), names[second].kind == .person,
       ["his", "her", "their", "its"].contains(lowered[phrase.whole.lowerBound])
-        || (phrase.whole.lowerBound..<phrase.head).contains(where: { words[$0].first?.isNumber ?? false
-          || ["two", "three", "four", "five", "six", "seven"].contains(lowered[$0]) })
+        || (phrase.whole.lowerBound..<phrase.head).contains(where: {
+          words[$0].first?.isNumber ?? false
+            || ["two", "three", "four", "five", "six", "seven"].contains(lowered[$0])
+        })
     {
       return first
     }

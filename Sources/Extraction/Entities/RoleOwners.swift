@@ -16,11 +16,14 @@ extension Reading {
 
   /// A president without a country is that of the person's, else of the text's country.
   mutating func completeRoles() {
-    let (mainCountry, mainLand, mainBody) = (mainCountry, mainLand, mainBody)
+    let (mainCountry, mainLand) = (mainCountry, mainLand)
+    let (mainBody, centralBank) = (mainBody, centralBank)
     for person in entities.indices where entities[person].kind == .person {
       for index in entities[person].roles.indices where entities[person].roles[index].of == nil {
         let role = entities[person].roles[index]
-        if role.sieve != "party", !role.hasUnknownOwner, let body = bodyServed(role, person, mainBody) {
+        if role.sieve != "party", !role.hasUnknownOwner,
+          let body = bodyServed(role, person, mainBody)
+        {
           entities[person].roles[index].of = body
           continue
         }
@@ -37,7 +40,8 @@ extension Reading {
           $0.isAbroad ? nil : $0.of.flatMap { self.isLand($0) ? $0 : nil }
         }
         entities[person].roles[index].of =
-          ownerOfEarlierMention(role) ?? bodyOfOffice(role, mainLand) ?? framedPlace(role)
+          ownerOfEarlierMention(role) ?? bodyOfOffice(role, mainLand, centralBank)
+          ?? framedPlace(role)
           ?? labelledCountry(role)
           ?? (headWord(role) == "minister" ? other.flatMap { isCountry($0) ? $0 : nil } : other)
           ?? (entities[person].country == nil ? nearCountry(role, mainCountry) : nil)
@@ -93,7 +97,8 @@ extension Reading {
     case .place:
       let start = names[name].tokens.lowerBound
       return isTeam && isSubjectLike(start)
-        || isParagraphStart(start) && !isCountry(body) && names[name].tokens.upperBound < words.count
+        || isParagraphStart(start) && !isCountry(body)
+          && names[name].tokens.upperBound < words.count
           && [",", "have", "lost", "has", "lose"]
             .contains(lowered[names[name].tokens.upperBound])
     default: return false
@@ -106,6 +111,20 @@ extension Reading {
     guard token == first || token == first + 1 && !isWord(first) else { return false }
     return sentence == 0
       || analyzed.sentences[sentence - 1].paragraph != analyzed.sentences[sentence].paragraph
+  }
+
+  /// The first central bank that the text names: "Bank of Ghana", "Reserve Bank of India".
+  private var centralBank: Int? {
+    entities.indices.first { body in
+      entities[body].kind == .organization
+        && entities[body].names.contains { name in
+          let tokens = names[name].tokens
+          return tokens.count > 1
+            && (lowered[tokens.lowerBound] == "bank" && lowered[tokens.lowerBound + 1] == "of"
+              || tokens.contains { ["reserve", "bank"].contains(lowered[$0]) }
+                && tokens.contains { ["central", "reserve", "national"].contains(lowered[$0]) })
+        }
+    }
   }
 
   /// The body that the text is about: the one named most, in the title above all.
@@ -134,7 +153,9 @@ extension Reading {
   ]
 
   /// A speaker's house, a justice's court, a local official's city, a premier's state.
-  private func bodyOfOffice(_ role: Entity.RoleFinding, _ mainLand: Int?) -> Int? {
+  private func bodyOfOffice(
+    _ role: Entity.RoleFinding, _ mainLand: Int?, _ centralBank: Int?
+  ) -> Int? {
     let before = role.title.lowerBound
     if role.title.contains(where: { lowered[$0] == "local" }) {
       return lastEntity(before: before) {
@@ -184,17 +205,7 @@ extension Reading {
       }
       // Of a state or province: the one named most, of several the first.
       let states = entities.indices.filter { isLand($0) && !isCountry($0) }
-      let bank = entities.indices.first { body in
-        entities[body].kind == .organization
-          && entities[body].names.contains { name in
-            let tokens = names[name].tokens
-            return tokens.count > 1
-              && (lowered[tokens.lowerBound] == "bank" && lowered[tokens.lowerBound + 1] == "of"
-                || tokens.contains { ["reserve", "bank"].contains(lowered[$0]) }
-                  && tokens.contains { ["central", "reserve", "national"].contains(lowered[$0]) })
-          }
-      }
-      if states.isEmpty, let bank { return bank }
+      if states.isEmpty, let centralBank { return centralBank }
       let cities = entities.indices.filter { isCity($0) }
       if states.isEmpty, let place = dateline?.placeName, names.indices.contains(place),
         let home = entity(ofName: place), isCity(home)
@@ -367,7 +378,8 @@ extension Reading {
     var token = analyzed.sentences[first].tokens.lowerBound
     if token < words.count, !isWord(token) { token += 1 }
     guard token >= bodyStart, let name = name(at: token), names[name].kind == .place,
-      let place = entity(ofName: name), isCountry(place), names[name].tokens.upperBound < words.count,
+      let place = entity(ofName: name), isCountry(place),
+      names[name].tokens.upperBound < words.count,
       [".", ":", "—", "–", "-", "|"].contains(words[names[name].tokens.upperBound])
     else { return nil }
     return place

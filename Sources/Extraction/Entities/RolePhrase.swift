@@ -40,86 +40,6 @@ extension Reading {
   /// Words that end a title.
   static let functionWords = Reading.entityWords["function word"]
 
-  /// What noun of role a token is, if any: "minister", "General" of "Secretary General".
-  func roleClasses(at token: Int) -> NameLexicon.RoleClasses {
-    guard token >= 0, token < words.count, nameOfToken[token] < 0 else { return [] }
-    // "son-in-law".
-    if lowered[token] == "law", isJoiningHyphen(token - 1), lowered[token - 2] == "in" {
-      return .relation
-    }
-    if isJoiningHyphen(token + 1), lowered[token + 2] == "in", lowered[token + 4] == "law" {
-      return []
-    }
-    if ["lady", "ladies"].contains(lowered[token]), token > 0, lowered[token - 1] == "first" {
-      return .office
-    }
-    if ["children", "wives"].contains(lowered[token]) { return .relation }
-    // "at 8 PM" is no prime minister.
-    if lowered[token] == "pm", words[token - 1].last?.isNumber ?? true || words[token] != "PM" {
-      return []
-    }
-    var classes = lexicon.roleClasses(of: lowered[token])
-    if classes.isEmpty {
-      if let bare = Self.withoutPrefix(lowered[token]) {
-        classes = lexicon.roleClasses(of: bare)
-      } else if lowered[token].hasPrefix("co-") {
-        classes = lexicon.roleClasses(of: String(lowered[token].dropFirst(3)))
-      }
-    }
-    if classes.isEmpty, isPersonNoun(token) { classes = .occupation }
-    if classes.isEmpty, Self.ranks.contains(words[token]), token + 1 < words.count,
-      name(at: token + 1).map({ names[$0].kind == .person }) ?? false
-        || Self.ranks.contains(words[token + 1])
-    {
-      classes = .office
-    }
-    guard !classes.isEmpty else { return [] }
-    switch analyzed.tokens[token].tag {
-    case .noun, .propn, .adj, .other: return classes
-    // "heads the party", "hosts": verbs.
-    default: return []
-    }
-  }
-
-  /// Ranks as they are shortened without a point, right before a name.
-  private static let ranks: Set<String> = [
-    "Gen", "Adm", "Col", "Lt", "Capt", "Sgt", "Maj", "Cmdr", "Brig", "Cpl", "Insp", "Supt", "Det",
-    "DCI", "PC", "Cllr", "Prof", "Pte", "Cdr",
-  ]
-
-  /// Nouns of people that are told only beside a name, beyond those of the gazetteer.
-  private static let personNouns = Reading.entityWords["person noun"]
-
-  /// Whether a noun is known, or seen by its ending, to be one of people: "keeper", "violinist".
-  private func isPersonNoun(_ token: Int) -> Bool {
-    // With a capital only as a title: before a name, or where the sentence starts.
-    if isCapitalised(token) {
-      let isBeforeName =
-        name(at: token + 1).map { names[$0].kind == .person } ?? false
-      guard isBeforeName || isSentenceStart(token) else { return false }
-    }
-    if ["lady", "lock", "prop", "hooker"].contains(lowered[token]) {
-      return lowered[token] != "lady" && name(at: token + 1).map { names[$0].kind == .person } ?? false
-    }
-    let word = singular(lowered[token])
-    if Self.personNouns.contains(word) { return true }
-    guard word.utf8.count > 6 else { return false }
-    return Self.personEndings.contains { word.hasSuffix($0) }
-  }
-
-  private static let personEndings = [
-    "ologist", "ographer", "onomist", "ician", "woman", "smith", "goer", "holder", "seeker",
-    "keeper", "maker", "worker", "player", "fighter", "grower", "breeder", "owner",
-  ]
-
-  /// "ex-president", "then-leader" without what the hyphen puts before; nil: nothing stands there.
-  static func withoutPrefix(_ word: String) -> String? {
-    for prefix in ["ex-", "then-", "now-", "Ex-", "Then-"] where word.hasPrefix(prefix) {
-      return String(word.dropFirst(prefix.count))
-    }
-    return nil
-  }
-
   /// Reads the phrase around its head noun.
   ///
   /// - Parameter assumed: what a noun that no list has is taken for, by where it stands.
@@ -132,7 +52,9 @@ extension Reading {
     guard !classes.isEmpty else { return nil }
     var end = head + 1
     // "Secretary General", "president-elect".
-    if end < words.count, Self.postposed.contains(lowered[end]), sameSentence(head, end) {
+    if end < words.count, Self.postposed.contains(lowered[end]), sameSentence(head, end),
+      lowered[end] != "general" || isCapitalised(end) == isCapitalised(head)
+    {
       end += 1
     } else if isJoiningHyphen(end), Self.postposed.contains(lowered[end + 1]) {
       end += 2
@@ -211,7 +133,8 @@ extension Reading {
         }
         let isSkipped =
           Self.determiners.contains(lowered[next]) || isOrdinal(next) || isJoiningHyphen(next)
-          || isWord(next) && !isVerb(next) && !["of", "and", ","].contains(lowered[next])
+          || isWord(next) && !isVerb(next)
+            && !["of", "and", ",", "as", "who", "that", "which"].contains(lowered[next])
         guard isSkipped else { break }
         if isJoiningHyphen(next) { steps -= 1 }
         next += 1
@@ -220,7 +143,7 @@ extension Reading {
       guard let found else {
         // "Minister of Information", "secretary of state", "speaker of the parliament".
         let isTopic = ["of", "for"].contains(lowered[end])
-        guard isTopic, rounds == 1 else { break }
+        guard isTopic, rounds == 1 || lowered[end] == "of" && !isCapitalised(end + 1) else { break }
         var last = end + 1
         if Self.determiners.contains(lowered[last]) { last += 1 }
         guard last < words.count, isWord(last), !isVerb(last), name(at: last) == nil,
@@ -338,15 +261,18 @@ extension Reading {
       end += 1
     }
     // "keeper of the Cape Reinga light", "head chef of the Aragawa restaurant".
-    if phrase.owner != nil, end < words.count, end == phrase.whole.upperBound || name(at: end - 1) != nil {
+    if phrase.owner != nil, end < words.count,
+      end == phrase.whole.upperBound || name(at: end - 1) != nil
+    {
       var last = end
       while last < words.count, last - end < 3, sameSentence(last, phrase.head),
         name(at: last) == nil, analyzed.tokens[last].tag == .noun, !isCapitalised(last)
       {
         last += 1
       }
-      if last > end, last >= words.count || !sameSentence(last, phrase.head) || !isWord(last)
-        || ["in", "who", "and", "at", "on", "for"].contains(lowered[last])
+      if last > end,
+        last >= words.count || !sameSentence(last, phrase.head) || !isWord(last)
+          || ["in", "who", "and", "at", "on", "for"].contains(lowered[last])
       {
         end = last
       }
@@ -408,7 +334,8 @@ extension Reading {
         guard kind != .person else { break }
         // "Treasury Secretary": of the country, not of the house it is named for.
         if ["secretary", "minister"].contains(lowered[phrase.head]), previous + 1 == phrase.head,
-          names[name].tokens.count == 1, ["treasury", "cabinet", "interior"].contains(lowered[first]),
+          names[name].tokens.count == 1,
+          ["treasury", "cabinet", "interior"].contains(lowered[first]),
           phrase.owner == nil
         {
           titleStart = first
@@ -520,6 +447,14 @@ extension Reading {
       {
         break
       }
+      // "Junta leader General Kim Lee": two titles.
+      if Self.lastingTitles.contains(lowered[phrase.head]), titleStart == phrase.head,
+        previous + 1 == phrase.head,
+        !roleClasses(at: previous).isDisjoint(with: [.office, .member]),
+        !Self.rankModifiers.contains(lowered[previous])
+      {
+        break
+      }
       if titleStart == start { titleStart = previous }
       start = previous
     }
@@ -529,6 +464,19 @@ extension Reading {
 
   /// "Transport", "Trade": what a sentence seems to start with a verb for.
   private static let ministerialTopics = Reading.entityWords["topic"]
+
+  /// Titles that stay with a person whatever they lead, and what belongs to such a title.
+  private static let lastingTitles: Set<String> = [
+    "general", "colonel", "captain", "admiral", "lieutenant", "sergeant", "professor", "bishop",
+    "archbishop", "sheikh", "prince", "princess", "judge",
+  ]
+  private static let rankModifiers: Set<String> = [
+    "lieutenant", "major", "brigadier", "vice", "rear", "deputy", "chief", "staff", "assistant",
+    "adjutant", "attorney", "secretary", "director", "inspector", "solicitor", "prosecutor",
+    "consul", "governor", "surgeon", "advocate", "procurator", "auditor", "commander", "lt.",
+    "maj.", "crown", "associate", "marshal", "sergeant", "master", "corporal", "commissioner",
+    "controller", "registrar", "postmaster", "paymaster", "quartermaster", "comptroller",
+  ]
 
   /// Offices of parties.
   private static let partyOffices: Set<String> = [

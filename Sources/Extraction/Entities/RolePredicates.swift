@@ -73,7 +73,8 @@ extension Reading {
     verb += 2
     var owner: Int?
     var next = verb + 1
-    while next < words.count, next - verb < 5, sameSentence(next, verb), isWord(next), !isVerb(next) {
+    while next < words.count, next - verb < 5, sameSentence(next, verb), isWord(next), !isVerb(next)
+    {
       if let found = self.name(at: next) {
         owner = entity(ofName: found)
         break
@@ -411,6 +412,8 @@ extension Reading {
   /// "is a lawyer", "was a drummer".
   private func isPlainOccupation(_ phrase: RolePhrase) -> Bool {
     let start = phrase.whole.lowerBound
+    // "He was a rebel," a friend wrote: an opinion.
+    if isQuoted(phrase.head) { return false }
     return phrase.classes.contains(.occupation) && ["a", "an"].contains(lowered[start])
       && ["is", "was", "became", "who"].contains(lowered[start - 1])
       && phrase.title.upperBound == phrase.whole.upperBound
