@@ -92,6 +92,10 @@ extension Reading {
         continue
       }
       for name in entities[index].names {
+        if let country = countryBehind(name) {
+          entities[index].country = country
+          break
+        }
         // "Steve Scalise of Louisiana".
         let end = names[name].tokens.upperBound
         if lowered[end] == "of", let place = self.name(at: end + 1), names[place].kind == .place,
@@ -107,6 +111,42 @@ extension Reading {
       }
     }
     tellCountriesByOthers()
+  }
+
+  /// Codes of countries as results and lists of teams write them, each with ISO 3166-1's alpha-2.
+  private static let teamCodes: [String: String] = {
+    var codes: [String: String] = [:]
+    for pair in Reading.entityWords["team code"] {
+      let parts = pair.split(separator: "=")
+      if parts.count == 2 { codes[String(parts[0])] = String(parts[1]) }
+    }
+    return codes
+  }()
+
+  /// "Kim Lee (KOR)", "Ann Price (Jamaica)", "Kofi Mensah, 33, from Kumasi,": the country that
+  /// stands behind a name.
+  private func countryBehind(_ name: Int) -> String? {
+    var end = names[name].tokens.upperBound
+    guard end + 2 < words.count, sameSentence(end, end - 1) else { return nil }
+    if words[end] == "(" {
+      if let code = Self.teamCodes[words[end + 1].uppercased()], words[end + 1].utf8.count == 3 {
+        return code
+      }
+      if let place = self.name(at: end + 1), names[place].kind == .place,
+        words[min(names[place].tokens.upperBound, words.count - 1)] == ")",
+        let found = entity(ofName: place)
+      {
+        return entities[found].country
+      }
+      return nil
+    }
+    guard words[end] == "," else { return nil }
+    if isAge(end + 1), words[end + 2] == "," { end += 2 }
+    guard end + 2 < words.count, ["from", "of"].contains(lowered[end + 1]),
+      let place = self.name(at: end + 2), names[place].kind == .place,
+      let found = entity(ofName: place)
+    else { return nil }
+    return entities[found].country
   }
 
   /// A wife, an aide, a predecessor is of the other one's country; who holds an office of no said
@@ -161,7 +201,7 @@ extension Reading {
   }
 
   /// The code of the country in which nearly all places and bodies of the text lie: at least three
-  /// in four, and four of them.
+  /// in five, and four of them.
   private var onlyCountryCode: String? {
     var counts: [String: Int] = [:]
     for entity in entities where entity.kind != .person {
@@ -169,7 +209,7 @@ extension Reading {
     }
     let all = counts.values.reduce(0, +)
     guard let main = Self.dominant(counts), let count = counts[main], count >= 4,
-      count * 4 >= all * 3
+      count * 5 >= all * 3
     else { return nil }
     return main
   }

@@ -140,7 +140,7 @@ extension Reading {
   }
 
   /// Whether a mention is the subject of its clause, by the tree.
-  private func isSubjectLike(_ token: Int) -> Bool {
+  func isSubjectLike(_ token: Int) -> Bool {
     let range = name(at: token).map { names[$0].tokens } ?? token..<token + 1
     return range.contains {
       [.nsubj, .nsubjPass, .nsubjOuter].contains(analyzed.tokens[$0].relation)
@@ -264,7 +264,7 @@ extension Reading {
   /// What a noun that owns an office stands for: "the bank's", "the country's", "the city's".
   func describedOwner(at token: Int) -> Int? {
     let noun = lowered[token]
-    if isCapitalised(token) { return nil }
+    if isCapitalised(token), !isSentenceStart(token) { return nil }
     switch noun {
     case "government": return mainCountry
     case "country", "nation", "kingdom", "republic":

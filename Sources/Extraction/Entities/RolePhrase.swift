@@ -29,7 +29,7 @@ extension Reading {
   /// How an office is held; they may stand before a title in capitals.
   private static let statusWords: Set<String> = [
     "acting", "interim", "caretaker", "incumbent", "outgoing", "incoming", "deputy", "current",
-    "new", "newly", "longtime", "embattled", "second", "junior", "senior",
+    "new", "newly", "longtime", "embattled", "second", "junior", "senior", "chief",
   ]
   private static let determiners: Set<String> = [
     "the", "a", "an", "his", "her", "their", "its", "this", "that", "another", "fellow", "both",
@@ -40,51 +40,21 @@ extension Reading {
   /// Words that end a title.
   static let functionWords = Reading.entityWords["function word"]
 
-  /// What noun of role a token is, if any: "minister", "General" of "Secretary General".
-  func roleClasses(at token: Int) -> NameLexicon.RoleClasses {
-    guard token >= 0, token < words.count, nameOfToken[token] < 0 else { return [] }
-    // "son-in-law".
-    if lowered[token] == "law", isJoiningHyphen(token - 1), lowered[token - 2] == "in" {
-      return .relation
-    }
-    if isJoiningHyphen(token + 1), lowered[token + 2] == "in", lowered[token + 4] == "law" {
-      return []
-    }
-    // "at 8 PM" is no prime minister.
-    if lowered[token] == "pm", words[token - 1].last?.isNumber ?? true || words[token] != "PM" {
-      return []
-    }
-    var classes = lexicon.roleClasses(of: lowered[token])
-    if classes.isEmpty {
-      if let bare = Self.withoutPrefix(lowered[token]) {
-        classes = lexicon.roleClasses(of: bare)
-      } else if lowered[token].hasSuffix("ologist") {
-        classes = .occupation
-      }
-    }
-    guard !classes.isEmpty else { return [] }
-    switch analyzed.tokens[token].tag {
-    case .noun, .propn, .adj, .other: return classes
-    // "heads the party", "hosts": verbs.
-    default: return []
-    }
-  }
-
-  /// "ex-president", "then-leader" without what the hyphen puts before; nil: nothing stands there.
-  static func withoutPrefix(_ word: String) -> String? {
-    for prefix in ["ex-", "then-", "now-", "Ex-", "Then-"] where word.hasPrefix(prefix) {
-      return String(word.dropFirst(prefix.count))
-    }
-    return nil
-  }
-
   /// Reads the phrase around its head noun.
-  func rolePhrase(head: Int) -> RolePhrase? {
-    let classes = roleClasses(at: head)
+  ///
+  /// - Parameter assumed: what a noun that no list has is taken for, by where it stands.
+  func rolePhrase(head: Int, assumed: NameLexicon.RoleClasses = []) -> RolePhrase? {
+    let known = roleClasses(at: head)
+    var classes = known.isEmpty ? assumed : known
+    if lowered[head] == "executive", head > 0, lowered[head - 1] == "chief" {
+      classes.insert(.office)
+    }
     guard !classes.isEmpty else { return nil }
     var end = head + 1
     // "Secretary General", "president-elect".
-    if end < words.count, Self.postposed.contains(lowered[end]), sameSentence(head, end) {
+    if end < words.count, Self.postposed.contains(lowered[end]), sameSentence(head, end),
+      lowered[end] != "general" || isCapitalised(end) == isCapitalised(head)
+    {
       end += 1
     } else if isJoiningHyphen(end), Self.postposed.contains(lowered[end + 1]) {
       end += 2
@@ -92,7 +62,9 @@ extension Reading {
     let word = lowered[head]
     var phrase = RolePhrase(
       title: head..<end, whole: head..<end, head: head, classes: classes, owner: nil)
-    phrase.isPlural = word.hasSuffix("s") && word != "boss" || word.hasSuffix("men")
+    phrase.isPlural =
+      word.hasSuffix("s") && word != "boss" && !word.hasSuffix("ss") || word.hasSuffix("men")
+      || ["children", "wives"].contains(word)
     phrase.isFormer = word.hasPrefix("ex-") || word.hasPrefix("then-")
     readComplement(&phrase)
     readModifiers(&phrase)
@@ -119,6 +91,15 @@ extension Reading {
         end = phrase.title.upperBound
         break
       }
+      // "A spokesman in Trieste, Kim Lee, said": where, not whose.
+      if lowered[end] == "in", let place = name(at: end + 1), names[place].kind == .place,
+        names[place].tokens.upperBound + 1 < words.count,
+        words[names[place].tokens.upperBound] == ",",
+        let behind = name(at: names[place].tokens.upperBound + 1), names[behind].kind == .person
+      {
+        phrase.whole = phrase.whole.lowerBound..<names[place].tokens.upperBound
+        return
+      }
       if ["to", "with", "from", "in"].contains(lowered[end]),
         ![
           "ambassador", "envoy", "adviser", "advisor", "representative", "aide", "senator",
@@ -126,7 +107,7 @@ extension Reading {
           "correspondent", "consul", "delegate", "expert", "counterpart", "colleague",
           "leader", "whip",
         ]
-        .contains(lowered[phrase.head])
+        .contains(lowered[phrase.head]), !isOriginOrEmployer(end, phrase)
       {
         break
       }
@@ -152,7 +133,8 @@ extension Reading {
         }
         let isSkipped =
           Self.determiners.contains(lowered[next]) || isOrdinal(next) || isJoiningHyphen(next)
-          || isWord(next) && !isVerb(next) && !["of", "and", ","].contains(lowered[next])
+          || isWord(next) && !isVerb(next)
+            && !["of", "and", ",", "as", "who", "that", "which"].contains(lowered[next])
         guard isSkipped else { break }
         if isJoiningHyphen(next) { steps -= 1 }
         next += 1
@@ -161,15 +143,30 @@ extension Reading {
       guard let found else {
         // "Minister of Information", "secretary of state", "speaker of the parliament".
         let isTopic = ["of", "for"].contains(lowered[end])
-        guard isTopic, rounds == 1 else { break }
+        guard isTopic, rounds == 1 || lowered[end] == "of" && !isCapitalised(end + 1) else { break }
         var last = end + 1
         if Self.determiners.contains(lowered[last]) { last += 1 }
         guard last < words.count, isWord(last), !isVerb(last), name(at: last) == nil,
           sameSentence(last, phrase.head)
         else { break }
+        // "head of a regional civil defense office,": up to the comma that closes it.
+        var closing = last
+        while closing < words.count, closing - end < 8, sameSentence(closing, phrase.head),
+          name(at: closing) == nil, isWord(closing), !isVerb(closing), !isCapitalised(closing),
+          !Self.functionWords.contains(lowered[closing]), roleClasses(at: closing).isEmpty
+        {
+          closing += 1
+        }
+        if closing - last > 1, closing < words.count, words[closing] == ",",
+          !isCapitalised(phrase.head)
+        {
+          phrase.title = phrase.title.lowerBound..<closing
+          end = closing
+          continue
+        }
         last += 1
         while last < words.count, sameSentence(last, phrase.head), name(at: last) == nil,
-          last - end < 9,
+          last - end < 9, !Self.addresses.contains(lowered[last]),
           // "state secretary for water management".
           analyzed.tokens[last].tag == .noun && !isCapitalised(last)
             && roleClasses(at: last).isEmpty && rounds == 1 && last - end < 4
@@ -236,7 +233,8 @@ extension Reading {
         // "head of the UK's counter terror police": up to the end of the noun phrase.
         var last = end + 1
         while last < words.count, sameSentence(last, phrase.head), isWord(last), !isVerb(last),
-          name(at: last) == nil, last - end < 6, !Self.functionWords.contains(lowered[last])
+          name(at: last).map({ names[$0].kind != .person }) ?? true, last - end < 6,
+          !Self.functionWords.contains(lowered[last])
         {
           last += 1
         }
@@ -262,6 +260,23 @@ extension Reading {
     {
       end += 1
     }
+    // "keeper of the Cape Reinga light", "head chef of the Aragawa restaurant".
+    if phrase.owner != nil, end < words.count,
+      end == phrase.whole.upperBound || name(at: end - 1) != nil
+    {
+      var last = end
+      while last < words.count, last - end < 3, sameSentence(last, phrase.head),
+        name(at: last) == nil, analyzed.tokens[last].tag == .noun, !isCapitalised(last)
+      {
+        last += 1
+      }
+      if last > end,
+        last >= words.count || !sameSentence(last, phrase.head) || !isWord(last)
+          || ["in", "who", "and", "at", "on", "for"].contains(lowered[last])
+      {
+        end = last
+      }
+    }
     // "the commissioner of police in the state".
     if phrase.owner == nil, ["in", "for"].contains(lowered[end]), lowered[end + 1] == "the",
       Self.landNouns.contains(lowered[end + 2]), sameSentence(end + 2, phrase.head)
@@ -269,6 +284,19 @@ extension Reading {
       end += 3
     }
     phrase.whole = phrase.whole.lowerBound..<min(end, words.count)
+  }
+
+  /// "a farmer from Kano", "an engineer with Eskom": where a person without an office is from, or
+  /// works.
+  private func isOriginOrEmployer(_ preposition: Int, _ phrase: RolePhrase) -> Bool {
+    guard phrase.classes.isDisjoint(with: [.office, .relation]) else { return false }
+    let next = preposition + (lowered[preposition + 1] == "the" ? 2 : 1)
+    guard let name = name(at: next) else { return false }
+    switch lowered[preposition] {
+    case "from": return names[name].kind == .place || names[name].kind == .organization
+    case "with": return names[name].kind == .organization
+    default: return false
+    }
   }
 
   /// Whether a person's name follows within a few words without a verb or a comma.
@@ -304,13 +332,26 @@ extension Reading {
         let kind = names[name].kind
         let first = names[name].tokens.lowerBound
         guard kind != .person else { break }
+        // "Treasury Secretary": of the country, not of the house it is named for.
+        if ["secretary", "minister"].contains(lowered[phrase.head]), previous + 1 == phrase.head,
+          names[name].tokens.count == 1,
+          ["treasury", "cabinet", "interior"].contains(lowered[first]),
+          phrase.owner == nil
+        {
+          titleStart = first
+          start = first
+          continue
+        }
         let isParty = names[name].entry?.organizationKind == "party"
         if phrase.home == nil, let land = entity(ofName: name), isCountry(land) {
           phrase.home = land
         }
         if !phrase.hasOwner || phrase.owner == nil {
           // "the Democratic chairman", "Republican Senator": what party, not whose office.
+          let isAdjective = Self.partyAdjectives.contains(words[names[name].tokens.lowerBound])
           if !isParty || Self.partyOffices.contains(lowered[phrase.head])
+            || ["chief", "boss", "president", "secretary-general", "chancellor", "patriarch"]
+              .contains(lowered[phrase.head]) && !isAdjective && names[name].tokens.count > 1
             || ["lawmaker", "mp", "legislator", "parliamentarian", "deputy", "councillor", "mep"]
               .contains(lowered[phrase.head])
               && !Self.partyAdjectives.contains(words[names[name].tokens.lowerBound])
@@ -395,10 +436,22 @@ extension Reading {
         start = lowered[previous - 1].hasSuffix("ly") ? previous - 1 : previous
         continue
       }
-      guard isModifier(previous) else { break }
+      guard
+        isModifier(previous)
+          || isSentenceStart(previous) && Self.ministerialTopics.contains(words[previous])
+      else { break }
       // A title is written in one manner: "candidate Senator" are two.
-      if isCapitalised(titleStart), !isCapitalised(previous), !isJoiningHyphen(titleStart - 1),
+      if isCapitalised(titleStart), !isAcronym(titleStart), !isCapitalised(previous),
+        !isJoiningHyphen(titleStart - 1),
         !Self.statusWords.contains(lowered[previous])
+      {
+        break
+      }
+      // "Junta leader General Kim Lee": two titles.
+      if Self.lastingTitles.contains(lowered[phrase.head]), titleStart == phrase.head,
+        previous + 1 == phrase.head,
+        !roleClasses(at: previous).isDisjoint(with: [.office, .member]),
+        !Self.rankModifiers.contains(lowered[previous])
       {
         break
       }
@@ -408,6 +461,22 @@ extension Reading {
     phrase.title = titleStart..<phrase.title.upperBound
     phrase.whole = start..<phrase.whole.upperBound
   }
+
+  /// "Transport", "Trade": what a sentence seems to start with a verb for.
+  private static let ministerialTopics = Reading.entityWords["topic"]
+
+  /// Titles that stay with a person whatever they lead, and what belongs to such a title.
+  private static let lastingTitles: Set<String> = [
+    "general", "colonel", "captain", "admiral", "lieutenant", "sergeant", "professor", "bishop",
+    "archbishop", "sheikh", "prince", "princess", "judge",
+  ]
+  private static let rankModifiers: Set<String> = [
+    "lieutenant", "major", "brigadier", "vice", "rear", "deputy", "chief", "staff", "assistant",
+    "adjutant", "attorney", "secretary", "director", "inspector", "solicitor", "prosecutor",
+    "consul", "governor", "surgeon", "advocate", "procurator", "auditor", "commander", "lt.",
+    "maj.", "crown", "associate", "marshal", "sergeant", "master", "corporal", "commissioner",
+    "controller", "registrar", "postmaster", "paymaster", "quartermaster", "comptroller",
+  ]
 
   /// Offices of parties.
   private static let partyOffices: Set<String> = [
@@ -437,6 +506,7 @@ extension Reading {
     "spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "lawyer",
     "attorney", "assistant", "bodyguard", "ally", "biographer", "staff", "deputy",
     "envoy", "supporter", "follower", "solicitor", "barrister", "driver", "physician", "doctor",
+    "appointee", "nominee", "disciple", "critic", "admirer", "student", "pupil", "secretary",
   ]
 
   /// Whether a role may be of a person: relatives, aides, spokesmen.

@@ -10,7 +10,8 @@ extension Reading {
     "directed": "director", "presides": "president", "presided": "president",
     "captained": "captain", "coaches": "coach", "coached": "coach", "manages": "manager",
     "managed": "manager", "heading": "head", "leading": "leader", "chairing": "chair",
-    "co-chairs": "co-chair", "established": "founder",
+    "co-chairs": "co-chair", "established": "founder", "hosts": "host", "hosted": "host",
+    "presents": "presenter", "presented": "presenter", "produces": "producer",
   ]
   /// The same verbs behind "who" where it is several people.
   private static let pluralHeadships: [String: String] = [
@@ -55,15 +56,65 @@ extension Reading {
     }
   }
 
+  /// Verbs of a trade behind "who", with the noun of who does it.
+  private static let trades: [String: String] = [
+    "teaches": "teacher", "taught": "teacher", "advises": "adviser", "advised": "adviser",
+    "coaches": "coach", "edits": "editor",
+  ]
+
+  /// "Ann Price, who teaches geology in Nouakchott,", "who advises Kim Lee".
+  mutating func findTrade(_ name: Int, _ person: Int) {
+    var verb = names[name].tokens.upperBound
+    guard verb + 2 < words.count, sameSentence(verb, verb - 1), words[verb] == "," else { return }
+    if isAge(verb + 1), words[verb + 2] == "," { verb += 2 }
+    guard verb + 2 < words.count, lowered[verb + 1] == "who",
+      let title = Self.trades[lowered[verb + 2]]
+    else { return }
+    verb += 2
+    var owner: Int?
+    var next = verb + 1
+    while next < words.count, next - verb < 5, sameSentence(next, verb), isWord(next), !isVerb(next)
+    {
+      if let found = self.name(at: next) {
+        owner = entity(ofName: found)
+        break
+      }
+      next += 1
+    }
+    guard !entities[person].roles.contains(where: { headWord($0) == title }) else { return }
+    entities[person].roles.append(
+      .init(
+        title: verb..<verb + 1, text: title, of: owner == person ? nil : owner,
+        isFormer: lowered[verb].hasSuffix("ed") || lowered[verb] == "taught", sieve: "trade"))
+  }
+
   /// "the union, led by Mary Ross and Kevin Hill," "a firm owned by X".
   mutating func findPassiveHeadships() {
     for verb in bodyStart..<max(bodyStart, words.count) where lowered[verb] == "by" {
-      guard verb > 1, let title = Self.headships[lowered[verb - 1]], isPastForm(verb - 1),
-        ["head", "leader", "founder", "co-founder", "owner", "chair", "commander", "president"]
-          .contains(title)
+      // "founded in 1890 by", "led since January by".
+      var participle = verb - 1
+      while participle > 0, verb - participle < 5, Self.headships[lowered[participle]] == nil,
+        ["in", "since", "now", "jointly"].contains(lowered[participle])
+          || words[participle].first?.isNumber ?? false
+          || Self.calendarWords.contains(words[participle])
+      {
+        participle -= 1
+      }
+      guard participle > 1, let title = Self.headships[lowered[participle]],
+        isPastForm(participle), sameSentence(participle, verb),
+        [
+          "head", "leader", "founder", "co-founder", "owner", "chair", "commander", "president",
+          "host", "coach", "editor", "manager",
+        ]
+        .contains(title)
       else { continue }
-      // The body stands right before the participle, with a comma or without.
-      var before = verb - 2
+      // The body stands right before the participle, with a comma or without, or "is" between.
+      var before = participle - 1
+      while before > 1, participle - before < 4,
+        ["is", "was", "been", "has", "now", "currently", "being"].contains(lowered[before])
+      {
+        before -= 1
+      }
       if words[before] == ",", before > 0 { before -= 1 }
       if words[before] == ")", before > 2, words[before - 2] == "(" { before -= 1 }
       var body: Int?
@@ -71,6 +122,19 @@ extension Reading {
         body = entity(ofName: owner)
       } else if before > 0, lowered[before - 1] == "the" {
         body = describedOwner(at: before)
+      } else if let owner = name(at: before - 1), names[owner].kind == .organization,
+        analyzed.tokens[before].tag == .noun, sameSentence(before - 1, before)
+      {
+        // "the New Patriotic Party caucus, led by".
+        body = entity(ofName: owner)
+      } else if before > 2, words[before - 1] == ")", words[before - 3] == "(",
+        let owner = name(at: before - 2), names[owner].kind == .organization
+      {
+        body = entity(ofName: owner)
+      }
+      // "Based in Tripoli and led by": of the body that heads the section.
+      if body == nil, ["and", ","].contains(lowered[before]) || !sameSentence(before, participle) {
+        body = headingBody(participle)
       }
       guard let body, entities[body].kind == .organization else { continue }
       // "led by the lawyer Mary Ross".
@@ -83,7 +147,7 @@ extension Reading {
       guard var index = name(at: next), sameSentence(next, verb) else { continue }
       var first = true
       while names[index].kind == .person, let person = entity(ofName: index) {
-        addHeadship(title, verb: verb - 1, of: body, to: person, isFormer: false)
+        addHeadship(title, verb: participle, of: body, to: person, isFormer: false)
         let end = names[index].tokens.upperBound
         guard first, end + 1 < words.count, lowered[end] == "and",
           let other = name(at: end + 1), names[other].tokens.lowerBound == end + 1
@@ -348,6 +412,8 @@ extension Reading {
   /// "is a lawyer", "was a drummer".
   private func isPlainOccupation(_ phrase: RolePhrase) -> Bool {
     let start = phrase.whole.lowerBound
+    // "He was a rebel," a friend wrote: an opinion.
+    if isQuoted(phrase.head) { return false }
     return phrase.classes.contains(.occupation) && ["a", "an"].contains(lowered[start])
       && ["is", "was", "became", "who"].contains(lowered[start - 1])
       && phrase.title.upperBound == phrase.whole.upperBound
@@ -449,7 +515,9 @@ extension Reading {
       {
         return nil
       }
-      isPast = word == "was" || word == "been"
+      isPast =
+        word == "was"
+        || word == "been" && !["has", "have", "'s", "’s"].contains(lowered[max(0, cue - 1)])
     } else if Self.namingVerbs.contains(word) {
       verb = cue
     } else if ["himself", "herself"].contains(word),

@@ -43,7 +43,7 @@ import Testing
         "Ole Berg: son-in-law of Anna Dvorak; Anna Dvorak"),
       Row(
         "The police arrested a Polish chef named Marek Nowak.",
-        "Marek Nowak (PL): chef"),
+        "Marek Nowak (PL): chef of Poland"),
       Row(
         "Her manager, Dutchman Gerard van de Ven, asked for patience.",
         "Gerard van de Ven (NL): manager"),
