@@ -35,6 +35,7 @@ FWEmbedded fw_actor_nouns(void);
 FWEmbedded fw_event_words(void);
 /// Weights: "name | number" a line.
 FWEmbedded fw_event_confidence(void);
+FWEmbedded fw_background_evidence(void);
 
 /// Classes of words by which entities are told: same form.
 FWEmbedded fw_entity_words(void);
