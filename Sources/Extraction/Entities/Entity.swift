@@ -1,18 +1,7 @@
 internal import Language
 
-/// What may name an organisation: what the gazetteer knows of it, what a rule told.
-protocol BodyNaming {
-  var entry: GazetteerEntry? { get }
-  var detail: String? { get }
-}
-
-extension BodyNaming {
-  /// The kind of an organisation, in the record's terms.
-  var bodyKind: String? { entry?.organizationKind ?? detail }
-}
-
 /// A person, an organisation or a place of the text, with all the names that stand for it.
-struct Entity: BodyNaming {
+struct Entity {
   enum Kind {
     case person, organization, place
   }
@@ -139,7 +128,7 @@ extension Entity {
       organization.acronym = acronym
       organization.country = country
       organization.kind =
-        bodyKind.flatMap { Organization.Kind(rawValue: $0) } ?? .other
+        (entry?.organizationKind ?? detail).flatMap { Organization.Kind(rawValue: $0) } ?? .other
       organization.mentions = mentions
       record.organizations.append(organization)
     case .place:

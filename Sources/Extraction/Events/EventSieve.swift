@@ -14,7 +14,7 @@ struct EventSieve {
   }
 
   var reading: Reading { clauses.reading }
-  var chunks: ChunkList { clauses.chunks }
+  var chunks: [Chunk] { clauses.chunks }
 
   mutating func read() {
     // Whoever asks tells nothing.
