@@ -178,7 +178,7 @@ struct TokenWords: RandomAccessCollection, Sendable {
 #endif
 
 /// A name in the text.
-struct NameFinding {
+struct NameFinding: BodyNaming {
   enum Kind {
     case person, organization, place
     /// An adjective or a people's name that stands for a country or a region.

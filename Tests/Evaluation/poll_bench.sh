@@ -22,18 +22,9 @@ stop() {
 }
 trap stop EXIT INT TERM
 
-mkdir "$work/feeds" "$work/logs" "$work/tmp" "$work/out"
+mkdir "$work/feeds" "$work/out"
 python3 "$generator" "$work/feeds" "$count" >&2
-cat > "$work/nginx.conf" <<CONF
-$([ "$(id -u)" = 0 ] && echo "user root;") worker_processes 1; pid nginx.pid; error_log logs/error.log; daemon on;
-events { worker_connections 4096; }
-http { log_format short '\$status'; access_log logs/access.log short; sendfile on;
- keepalive_requests 100000; types { application/xml xml; }
- client_body_temp_path tmp/c; proxy_temp_path tmp/p; fastcgi_temp_path tmp/f;
- uwsgi_temp_path tmp/u; scgi_temp_path tmp/s;
- server { listen 127.0.0.1:$port; root feeds; etag on; } }
-CONF
-nginx -p "$work" -c "$work/nginx.conf"
+. "$here/poll_nginx.sh"
 
 # The limit: fetched by curl, read by libxml2 with handlers that gather the text.
 cat > "$work/sax.c" <<'CODE'
@@ -73,7 +64,6 @@ print("%.2f %.2f" % (wall, usage.ru_utime + usage.ru_stime))
 sys.exit(code)
 CODE
 }
-answers() { sort "$work/logs/access.log" | uniq -c | awk '{printf "%s%s x %s", s, $1, $2; s=", "}'; : > "$work/logs/access.log"; }
 row() { # row NAME COLD AGAIN ANSWERS
   echo "$1 $2 $3 $limit_cold $limit_again" | awk -v answers="$4" '{
     printf "| %s | %s (%s) | %.1f | %s (%s) | %.1f | %s |\n", $1, $2, $3, $2 / $6, $4, $5, $4 / $8, answers }'

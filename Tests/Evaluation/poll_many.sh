@@ -6,6 +6,7 @@
 # usage: poll_many.sh FEEDWATCHD [FEEDS=10000] [SECONDS=60]
 set -eu
 daemon=$(realpath "$1")
+here=$(dirname "$(realpath "$0")")
 count=${2:-10000}
 span=${3:-60}
 work=$(mktemp -d /tmp/poll-many-XXXXXX)
@@ -18,7 +19,7 @@ stop() {
 }
 trap stop EXIT INT TERM
 
-mkdir "$work/feeds" "$work/logs" "$work/tmp"
+mkdir "$work/feeds"
 python3 - "$work" "$count" "$port" <<'CODE'
 import sys
 work, count, port = sys.argv[1], int(sys.argv[2]), sys.argv[3]
@@ -39,18 +40,8 @@ def conf(name, interval):
 conf("minute.conf", "60s")
 conf("hour.conf", "4h")
 CODE
-cat > "$work/nginx.conf" <<CONF
-$([ "$(id -u)" = 0 ] && echo "user root;") worker_processes 1; pid nginx.pid; error_log logs/error.log; daemon on;
-events { worker_connections 4096; }
-http { log_format short '\$status'; access_log logs/access.log short; sendfile on;
- keepalive_requests 100000; types { application/xml xml; }
- client_body_temp_path tmp/c; proxy_temp_path tmp/p; fastcgi_temp_path tmp/f;
- uwsgi_temp_path tmp/u; scgi_temp_path tmp/s;
- server { listen 127.0.0.1:$port; root feeds; etag on; } }
-CONF
-nginx -p "$work" -c "$work/nginx.conf"
+. "$here/poll_nginx.sh"
 
-answers() { sort "$work/logs/access.log" | uniq -c | awk '{printf "%s%s x %s", s, $1, $2; s=", "}'; : > "$work/logs/access.log"; }
 once() { # once WHAT CONF: one round of run --once
   python3 - "$1" "$daemon" run --once --config "$work/$2" --state-directory "$work/state" <<'CODE'
 import resource, subprocess, sys, time

@@ -41,7 +41,7 @@ extension Reading {
       let before = entities[index].names.firstNonNil {
         self.countryBefore(self.names[$0].tokens.lowerBound)
       }
-      let kind = entities[index].entry?.organizationKind ?? entities[index].detail ?? "other"
+      let kind = entities[index].bodyKind ?? "other"
       if Self.nationalKinds.contains(kind) {
         entities[index].country = inside ?? before ?? main
       } else if entities[index].entry == nil, kind != "intergovernmental" {
@@ -129,7 +129,7 @@ extension Reading {
             || role.sieve == "party"
         else { return false }
         guard let owner = role.of else { return true }
-        let kind = entities[owner].entry?.organizationKind ?? entities[owner].detail
+        let kind = entities[owner].bodyKind
         return entities[owner].kind == .organization && kind != "intergovernmental"
           && kind != "company" && kind != "ngo" && kind != "media"
       }
@@ -137,7 +137,7 @@ extension Reading {
       // Who appears in news of one country without a word on where from is of that country.
       let servesAbroad = entities[index].roles.contains { role in
         guard let owner = role.of else { return false }
-        let kind = entities[owner].entry?.organizationKind ?? entities[owner].detail
+        let kind = entities[owner].bodyKind
         return role.isAbroad || kind == "intergovernmental" || kind == "company"
           || entities[owner].country.map { $0 != only } ?? false
       }

@@ -1,7 +1,18 @@
 internal import Language
 
+/// What may name an organisation: what the gazetteer knows of it, what a rule told.
+protocol BodyNaming {
+  var entry: GazetteerEntry? { get }
+  var detail: String? { get }
+}
+
+extension BodyNaming {
+  /// The kind of an organisation, in the record's terms.
+  var bodyKind: String? { entry?.organizationKind ?? detail }
+}
+
 /// A person, an organisation or a place of the text, with all the names that stand for it.
-struct Entity {
+struct Entity: BodyNaming {
   enum Kind {
     case person, organization, place
   }
@@ -128,7 +139,7 @@ extension Entity {
       organization.acronym = acronym
       organization.country = country
       organization.kind =
-        (entry?.organizationKind ?? detail).flatMap { Organization.Kind(rawValue: $0) } ?? .other
+        bodyKind.flatMap { Organization.Kind(rawValue: $0) } ?? .other
       organization.mentions = mentions
       record.organizations.append(organization)
     case .place:

@@ -1,7 +1,7 @@
 internal import Language
 
 /// A stretch of text that may be a name, and how much speaks for it.
-struct NameCandidate {
+struct NameCandidate: BodyNaming {
   enum Kind {
     case person, organization, place, adjective
     /// A name of no entity (a law, a war, an award): it keeps what stands in it from being one.
@@ -82,7 +82,7 @@ extension Reading {
     for index in candidates.indices
     where candidates[index].kind == .organization && candidates[index].tier == .reliable {
       let candidate = candidates[index]
-      let kind = candidate.entry?.organizationKind ?? candidate.detail ?? "other"
+      let kind = candidate.bodyKind ?? "other"
       let (first, end) = (candidate.tokens.lowerBound, candidate.tokens.upperBound)
       if Self.branching.contains(kind) || candidate.entry == nil && kind == "intergovernmental",
         candidate.tokens.count > 1 || candidate.entry != nil, first >= firstTellingToken,

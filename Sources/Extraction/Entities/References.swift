@@ -311,7 +311,7 @@ extension Reading {
     }
     if let found = lastNamed(named, before: token) { return found }
     let ofKind = bodies.filter {
-      kinds.contains(entities[$0].entry?.organizationKind ?? entities[$0].detail ?? "other")
+      kinds.contains(entities[$0].bodyKind ?? "other")
     }
     guard let found = lastNamed(ofKind, before: token) else { return nil }
     // Farther than three sentences it could be anything.

@@ -67,16 +67,16 @@ extension Reading {
     case "justice", "judge", "magistrate":
       if let county = countyBefore(before) { return county }
       return lastEntity(before: before) {
-        (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court"
+        entities[$0].bodyKind == "court"
           && entities[$0].kind == .organization
       }
         ?? entities.indices.first {
           entities[$0].kind == .organization
-            && (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "court"
+            && entities[$0].bodyKind == "court"
         }
     case "speaker":
       let isHouse = { (body: Int) in
-        (entities[body].entry?.organizationKind ?? entities[body].detail) == "legislature"
+        entities[body].bodyKind == "legislature"
           && entities[body].kind == .organization
       }
       return lastEntity(before: before, where: isHouse) ?? entities.indices.first(where: isHouse)
@@ -99,7 +99,7 @@ extension Reading {
     case "inspector", "detective", "superintendent", "constable", "sergeant", "officer":
       return lastEntity(before: before) {
         entities[$0].kind == .organization
-          && (entities[$0].entry?.organizationKind ?? entities[$0].detail) == "police"
+          && entities[$0].bodyKind == "police"
       }
     case "mayor":
       return lastEntity(before: before) { isCity($0) } ?? entities.indices.first { isCity($0) }

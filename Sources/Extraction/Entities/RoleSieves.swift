@@ -462,7 +462,7 @@ extension Reading {
       token += 1
     }
     guard let party = name(at: token), names[party].kind == .organization, token < words.count,
-      (names[party].entry?.organizationKind ?? names[party].detail) == "party"
+      names[party].bodyKind == "party"
     else { return false }
     let end = names[party].tokens.upperBound
     guard endsApposition(end), !isWord(end) || lowered[end] != "of" else { return false }
@@ -589,7 +589,7 @@ extension Reading {
     }
     guard names[owner].kind == .organization,
       ["party", "legislature", "armed_group"].contains(
-        entities[body].entry?.organizationKind ?? entities[body].detail ?? "")
+        entities[body].bodyKind ?? "")
     else { return }
     guard !entities[person].roles.contains(where: { $0.of == body }) else { return }
     entities[person].roles.append(

@@ -12,6 +12,23 @@ struct Chunk {
   var verb = VerbGroup()
 }
 
+/// The chunks of a sentence. Rules look ahead and back; outside of it there is a stop of no words.
+struct ChunkList: RandomAccessCollection {
+  private let storage: [Chunk]
+
+  init(_ storage: [Chunk]) {
+    self.storage = storage
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { storage.count }
+
+  subscript(position: Int) -> Chunk {
+    position >= 0 && position < storage.count
+      ? storage[position] : Chunk(kind: .stop, tokens: -1..<(-1))
+  }
+}
+
 /// A verb with its helpers.
 struct VerbGroup {
   /// The main verb.
@@ -55,7 +72,7 @@ struct Chunker {
     classes = reading.wordClasses()
   }
 
-  func chunks(of sentence: Range<Int>) -> [Chunk] {
+  func chunks(of sentence: Range<Int>) -> ChunkList {
     var chunks: [Chunk] = []
     var token = sentence.lowerBound
     while token < sentence.upperBound {
@@ -89,7 +106,7 @@ struct Chunker {
       chunks.append(Chunk(kind: kind, tokens: token..<token + 1))
       token += 1
     }
-    return chunks
+    return ChunkList(chunks)
   }
 
   private static let timePrepositions: Set<String> = [

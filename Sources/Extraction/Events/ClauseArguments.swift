@@ -3,7 +3,7 @@ internal import Language
 /// A sentence in chunks, and who stands where around its verbs.
 struct Clauses {
   let reading: Reading
-  let chunks: [Chunk]
+  let chunks: ChunkList
   let sentence: Range<Int>
 
   private static let longest = 40

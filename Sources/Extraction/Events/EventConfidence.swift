@@ -65,7 +65,7 @@ extension Reading {
       case .person:
         return entities[entity].roles.contains { $0.of.map { isPublic(.entity($0)) } ?? false }
       case .organization:
-        let kind = entities[entity].entry?.organizationKind ?? entities[entity].detail
+        let kind = entities[entity].bodyKind
         return kind.map { EventLexicon.words["public kind"].contains($0) } ?? false
       }
     }

@@ -8,7 +8,7 @@ enum EventParty: Hashable {
 
 extension Reading {
   /// The participants that noun chunks name, each once; things are none.
-  func parties(_ chunks: [Chunk], _ indices: [Int]) -> [EventParty] {
+  func parties(_ chunks: ChunkList, _ indices: [Int]) -> [EventParty] {
     var found: [EventParty] = []
     for index in indices {
       for party in parties(in: chunks[index].tokens, chunks: chunks, at: index)
@@ -48,7 +48,7 @@ extension Reading {
       || EventLexicon.shared.stateNouns.contains(EventLexicon.singular(word))
   }
 
-  private func parties(in phrase: Range<Int>, chunks: [Chunk], at index: Int) -> [EventParty] {
+  private func parties(in phrase: Range<Int>, chunks: ChunkList, at index: Int) -> [EventParty] {
     guard let first = phrase.first else { return [] }
     let head = headToken(of: phrase)
     if phrase.count == 1, let party = pronounParty(first) { return [party] }
@@ -98,7 +98,7 @@ extension Reading {
   }
 
   /// "a number of senators", "the rest of the crew".
-  private func isQuantityOfPeople(_ word: String, at index: Int, _ chunks: [Chunk]) -> Bool {
+  private func isQuantityOfPeople(_ word: String, at index: Int, _ chunks: ChunkList) -> Bool {
     guard
       [
         "number", "numbers", "lot", "lots", "couple", "half", "third", "quarter", "rest", "most",
@@ -137,7 +137,7 @@ extension Reading {
   }
 
   /// "the government of Ukraine", "troops from Chad".
-  private func complement(of index: Int, _ chunks: [Chunk]) -> Int? {
+  private func complement(of index: Int, _ chunks: ChunkList) -> Int? {
     guard index + 2 < chunks.count, chunks[index + 1].kind == .preposition,
       ["of", "from"].contains(lowered[chunks[index + 1].tokens.lowerBound]),
       chunks[index + 2].kind == .noun
@@ -150,7 +150,7 @@ extension Reading {
   }
 
   /// The words of a description: without a trailing possessive, with a short "of" complement.
-  private func described(_ phrase: Range<Int>, at index: Int, _ chunks: [Chunk]) -> Range<Int> {
+  private func described(_ phrase: Range<Int>, at index: Int, _ chunks: ChunkList) -> Range<Int> {
     var end = phrase.upperBound
     while end > phrase.lowerBound + 1, isPossessive(end - 1) { end -= 1 }
     if index + 2 < chunks.count, chunks[index + 1].kind == .preposition,

@@ -14,7 +14,7 @@ struct EventSieve {
   }
 
   var reading: Reading { clauses.reading }
-  var chunks: [Chunk] { clauses.chunks }
+  var chunks: ChunkList { clauses.chunks }
 
   mutating func read() {
     // Whoever asks tells nothing.

@@ -228,7 +228,7 @@ extension Reading {
     let isCourt: Bool =
       switch party {
       case .entity(let entity):
-        (entities[entity].entry?.organizationKind ?? entities[entity].detail) == "court"
+        entities[entity].bodyKind == "court"
       case .described(let range): lowered[headToken(of: range)] == "court"
       }
     var blame: Verdict?

@@ -82,7 +82,7 @@ extension EventSieve {
 
   /// "would resign if the senate voted".
   private func isConditionBehind(_ index: Int) -> Bool {
-    chunks[index...].dropFirst().prefix(6).contains {
+    chunks.dropFirst(index + 1).prefix(6).contains {
       $0.kind == .subordinator && ["if", "unless"].contains(reading.lowered[$0.tokens.lowerBound])
     }
   }

@@ -320,7 +320,7 @@ extension EventSieve {
     case .entity(let entity):
       let found = reading.entities[entity]
       return found.kind == .organization
-        && (found.entry?.organizationKind ?? found.detail) == "media"
+        && found.bodyKind == "media"
     }
   }
 

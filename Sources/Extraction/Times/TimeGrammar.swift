@@ -154,7 +154,8 @@ struct TimeGrammar {
     case .about, .around, .approximately, .roughly, .circa:
       return ("APPROX", start + 1, .all)
     case .nearly, .almost: return ("LESS_THAN", start + 1, .amounts)
-    case .over: return ("MORE_THAN", start + 1, .amounts)
+    // "over the next ten days": all through them.
+    case .over where next != .the: return ("MORE_THAN", start + 1, .amounts)
     case .more where next == .than: return ("MORE_THAN", start + 2, .amounts)
     case .less where next == .than: return ("LESS_THAN", start + 2, .amounts)
     case .fewer where next == .than: return ("LESS_THAN", start + 2, .amounts)

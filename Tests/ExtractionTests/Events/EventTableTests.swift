@@ -285,4 +285,19 @@ struct EventTableTests {
       }
     }
   }
+
+  @Test("Any ending of a text can be read: rules that look back find nothing before it")
+  func endings() {
+    let text = """
+      In the 34 days of the negotiations between Chad and Niger the leaders, who had been urged by \
+      the UN to meet, held talks in Paris on Monday. Last week of the war in Mali; a month of the \
+      intensification of drills. Since Friday to protest against the ban by the court of the state, \
+      and in 2019 after the attack on the town it was asked not to call the visit off for its refusal.
+      """
+    let words = text.split(separator: " ")
+    for start in words.indices {
+      let part = words[start...].joined(separator: " ")
+      for event in record(part, title: false).events { #expect(!event.trigger.isEmpty) }
+    }
+  }
 }

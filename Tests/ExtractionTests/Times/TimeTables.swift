@@ -237,6 +237,8 @@ enum TimeTables {
     .init("It lasted 3 hours and 20 minutes.", "3 hours and 20 minutes = PT3H20M"),
     .init("It has lasted more than three years.", "more than three years = P3Y MORE_THAN"),
     .init("It lasted less than an hour.", "less than an hour = PT1H LESS_THAN"),
+    .init("It rained for over two weeks.", "over two weeks = P2W MORE_THAN"),
+    .init("Rain will fall over the next ten days.", "the next ten days = P10D"),
     .init("It lasted at least six months.", "at least six months = P6M EQUAL_OR_MORE"),
     .init("It lasted about 40 minutes.", "about 40 minutes = PT40M APPROX"),
     .init("The curfew held for several weeks.", "several weeks = PXW"),
