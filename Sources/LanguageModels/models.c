@@ -83,6 +83,9 @@ static const unsigned char event_words_bytes[] = {
 static const unsigned char event_confidence_bytes[] = {
 #embed "Lexicons/event_confidence.txt"
 };
+static const unsigned char background_evidence_bytes[] = {
+#embed "Lexicons/background_evidence.txt"
+};
 static const unsigned char entity_words_bytes[] = {
 #embed "Lexicons/entity_words.txt"
 };
@@ -104,6 +107,9 @@ FWEmbedded fw_event_words(void) {
 }
 FWEmbedded fw_event_confidence(void) {
   return (FWEmbedded){event_confidence_bytes, sizeof event_confidence_bytes};
+}
+FWEmbedded fw_background_evidence(void) {
+  return (FWEmbedded){background_evidence_bytes, sizeof background_evidence_bytes};
 }
 FWEmbedded fw_entity_words(void) {
   return (FWEmbedded){entity_words_bytes, sizeof entity_words_bytes};

@@ -127,6 +127,13 @@ extension QuoteReader {
         return
       }
     }
+    // "The judge urged mercy, according to WSET": whose words they are stands before.
+    if let speaker = subject.speaker, isOutlet(speaker),
+      let said = ownReport(before: end, in: sentence)
+    {
+      relays[said] = speaker
+      return
+    }
     if goesOn {
       // A verb of saying behind it has its subject before it: this is only its relay.
       let next = (behind + 1..<min(sentence.upperBound, behind + 4)).first { cueAt[$0] != nil }
@@ -155,6 +162,30 @@ extension QuoteReader {
       looksLikeClause(rest) || isAmount(behind + 1)
     else { return }
     append(rest, words: cue, subject: subject, sieve: "according-to")
+  }
+
+  private func isOutlet(_ speaker: QuoteFinding.Speaker) -> Bool {
+    switch speaker {
+    case .entity(let entity):
+      let entity = reading.entities[entity]
+      return (entity.entry?.organizationKind ?? entity.detail) == "media"
+    case .described(let phrase):
+      return SourceNouns.shared.kind(of: lower[headNoun(of: phrase)]) == .outlet
+    }
+  }
+
+  /// The verb of saying whose subject opens the sentence and whose words end at a token.
+  private mutating func ownReport(before end: Int, in sentence: Range<Int>) -> Int? {
+    let first = (sentence.lowerBound..<max(sentence.lowerBound, end)).first { token in
+      cueAt[token] != nil || isFinite(token) && !ClosedClasses.isAuxiliary(lower[token])
+        || words[token] == ","
+    }
+    guard let first, let index = cueAt[first], !cues[index].isPassive, !cues[index].isInfinitive,
+      !cues[index].isParticiple, !cues[index].isNegated, end - cues[index].tokens.upperBound >= 2,
+      let own = subject(of: index), own.phrase.lowerBound <= sentence.lowerBound + 2,
+      canSpeak(own), contentAfter(cues[index], in: sentence) != nil
+    else { return nil }
+    return first
   }
 
   /// "In a report of the ministry, 143 houses fell": a document that no verb of saying follows.

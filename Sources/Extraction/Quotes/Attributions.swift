@@ -24,6 +24,21 @@ extension QuoteReader {
         sieve: "reportedly")
       return
     }
+    // "in which reportedly over 40 died", "could reportedly serve": what stands behind it.
+    if before > sentence.lowerBound,
+      isAmountStart(next) || ClosedClasses.modals.contains(lower[before])
+        || before - 1 > sentence.lowerBound && ClosedClasses.be.contains(lower[before])
+          && lower[before - 1] == "there",
+      let content = content(next, nil, sentence)
+    {
+      let comma = content.dropFirst().first {
+        quotationOf[$0] < 0 && (words[$0] == "," || ["which", "who"].contains(lower[$0]))
+      }
+      append(
+        content.lowerBound..<(comma ?? content.upperBound), words: token..<next, subject: nil,
+        sieve: "reportedly")
+      return
+    }
     // "stabbed reportedly several people": of this alone.
     if before > sentence.lowerBound, isTagged, isWord(before), startsNominal(next),
       !ClosedClasses.isAuxiliary(lower[before]),
@@ -51,6 +66,18 @@ extension QuoteReader {
     }
     guard start < sentence.upperBound, let content = content(start, nil, sentence) else { return }
     append(content, words: token..<next, subject: nil, sieve: "reportedly")
+  }
+
+  /// "over 40", "at least 12", "18 percent", "upwards of 100".
+  private func isAmountStart(_ token: Int) -> Bool {
+    if words[token].utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false { return true }
+    guard token + 2 < words.count,
+      ["over", "at", "up", "upwards", "about", "around", "nearly", "almost", "some", "more", "as"]
+        .contains(lower[token])
+    else { return false }
+    return (token + 1...min(words.count - 1, token + 3)).contains {
+      words[$0].utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+    }
   }
 
   /// "…, and he reportedly", "…, while they reportedly": another clause starts behind this word.

@@ -26,6 +26,25 @@ extension QuoteReader {
       }
       let word = lower[end]
       if word == ";" || end == joined, end > start { break }
+      // "said he had died without elaborating": how it was said.
+      if word == "without", end > start, end + 1 < limit, cue != nil,
+        Self.wordless.contains(lower[end + 1])
+      {
+        break
+      }
+      // "told to stay at home and shops were closed".
+      if word == "and", end > start + 2, ["to", "not"].contains(lower[start]),
+        !ClosedClasses.subjectPronouns.contains(lower[end + 1 < limit ? end + 1 : end]),
+        cue?.isPassive ?? false, opensOwnClause(end + 1, limit: limit)
+      {
+        break
+      }
+      // "told them not to wash, as cases rose".
+      if word == ",", end > start + 1, end + 2 < limit, lower[end + 1] == "as",
+        ["to", "not"].contains(lower[start]), opensOwnClause(end + 2, limit: limit)
+      {
+        break
+      }
       // "denied the story, as did the minister".
       if word == "as", end > start, end + 1 < limit, ["did", "does", "do"].contains(lower[end + 1])
       {
@@ -43,6 +62,10 @@ extension QuoteReader {
     }
     return end > start ? start..<end : nil
   }
+
+  private static let wordless: Set<String> = [
+    "elaborating", "giving", "providing", "citing", "offering", "going",
+  ]
 
   /// ", but the plan failed", ", although he refused": the text speaks again.
   func opensContrast(_ token: Int, limit: Int) -> Bool {
@@ -122,13 +145,21 @@ extension QuoteReader {
     {
       joint -= 1
     }
+    // "said it was on the radio and went back to paper" goes on; "said A and warned" does not.
+    if cueAt[verb] == nil, ["say", "report", "announce", "claim"].contains(cue.verb.lemma),
+      (start..<max(start, joint)).contains(where: { isFinite($0) && $0 > start })
+    {
+      return nil
+    }
     return joint > start && ["and", "but"].contains(lower[joint]) ? joint : nil
   }
 
   /// "While his advisers have suggested X, the president …": the report ends with its clause.
   func opensSubordinate(_ cue: Cue, in sentence: Range<Int>) -> Bool {
     var first = sentence.lowerBound
-    while first < cue.group.lowerBound, !isWord(first) || ["and", "but"].contains(lower[first]) {
+    while first < cue.group.lowerBound,
+      !isWord(first) || ["and", "but", "even"].contains(lower[first])
+    {
       first += 1
     }
     // "the islands, which claim X, are": the relative clause ends with its comma.
@@ -216,12 +247,28 @@ extension QuoteReader {
       !cues[index].isParticiple || isSubjectEnd(verb - 1),
       !hasVerb(next..<max(next, cues[index].group.lowerBound))
     else { return false }
-    let end = cues[index].tokens.upperBound
     if isComma, next == token + 1 {
-      // A parenthesis only where the sentence breaks again behind the verb.
-      return end >= limit || !isWord(end) || takesOwn(cues[index])
+      // A parenthesis only where the sentence breaks again behind the verb, its time and hearers.
+      return breaks(behind: cues[index], limit: limit) || takesOwn(cues[index])
     }
     return true
+  }
+
+  /// Whether nothing but when, where and to whom stands between a verb of saying and a break.
+  private func breaks(behind cue: Cue, limit: Int) -> Bool {
+    // "a powder ordered from Singapore": no finite verb.
+    guard
+      !isTagged || !cue.form.contains(.past)
+        || reading.analyzed.tokens[cue.tokens.lowerBound].pennTag != .verbPastParticiple
+        || !cue.form.contains(.participle) || cue.group.count > cue.tokens.count
+    else { return !isWord(min(cue.tokens.upperBound, words.count - 1)) }
+    var end = skipAdjuncts(cue.tokens.upperBound, limit: limit)
+    if end < limit, isWord(end), cue.verb.frames.contains(.addressee),
+      let told = objectPhrase(end, limit: limit)
+    {
+      end = skipAdjuncts(told.upperBound, limit: limit)
+    }
+    return end >= limit || !isWord(end) && quotationOf[end] < 0
   }
 
   /// A source and, right behind it, a verb of saying in the tense of another.

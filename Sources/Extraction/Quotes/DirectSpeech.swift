@@ -22,13 +22,19 @@ extension QuoteReader {
     let tokens = trimmed(quotation.content)
     guard !tokens.isEmpty else { return nil }
     var found = QuoteFinding(tokens: tokens, kind: .direct, sieve: "none")
-    if let before = cueBefore(quotation) {
+    let before = cueBefore(quotation)
+    // "Others were kinder: “…”, wrote Diallo": the verb behind the words goes before a bare colon.
+    if let before, before.cue != nil || !quotation.isClosed || before.sieve != "colon" {
       take(before, into: &found)
       return found
     }
     let opens = opensSentence(quotation)
-    if opens || followsCue(quotation), let after = cueAfter(quotation) {
+    if opens || before != nil || followsCue(quotation), let after = cueAfter(quotation) {
       take(after, into: &found)
+      return found
+    }
+    if let before {
+      take(before, into: &found)
       return found
     }
     if opens, tokens.count >= 4, let signed = signature(quotation) {
@@ -41,7 +47,8 @@ extension QuoteReader {
       found.pointsBack = true
       return found
     }
-    guard isClause, opens || goesOnBehindCue(quotation), !isHeading(quotation) else { return nil }
+    guard isClause, opens || goesOnBehindCue(quotation), !isHeading(quotation), !isTitle(quotation)
+    else { return nil }
     if let last = quotes.last, continues(last, quotation) {
       found.cue = last.cue
       found.speaker = last.speaker
@@ -69,6 +76,14 @@ extension QuoteReader {
       !ClosedClasses.sentenceEnds.contains(words[content.upperBound - 1])
     else { return false }
     return content.filter { reading.isCapitalised($0) }.count * 2 > content.count
+  }
+
+  /// `1. "Paper Tigers of June," $21 million`: capitals throughout and no verb.
+  private func isTitle(_ quotation: Quotation) -> Bool {
+    let content = quotation.content
+    let words = content.filter { isWord($0) && !ClosedClasses.prepositions.contains(lower[$0]) }
+    return content.count <= 8 && words.count > 1 && !hasFiniteVerb(content)
+      && words.allSatisfy { reading.isCapitalised($0) || lower[$0] == "the" || lower[$0] == "a" }
   }
 
   /// `"We stand ready" tweeted Johnson "to provide help"`: the rest right behind cue and speaker.
@@ -307,6 +322,15 @@ extension QuoteReader {
     }.flatMap { cueAt[$0] }
     if let index {
       let cue = cues[index]
+      // "El País quotes Iratxe García: “…”".
+      if cue.verb.frames.contains(.source),
+        let object = objectPhrase(cue.tokens.upperBound, limit: colon)
+      {
+        let quoted = Subject(
+          phrase: object, speaker: resolve(object), relayedBy: subject(of: index)?.speaker,
+          sieve: "cited")
+        return Attribution(cue: cue, words: cue.tokens, subject: quoted, sieve: "colon")
+      }
       let subject = subject(of: index) ?? subjectAfter(cue.tokens.upperBound, limit: colon)
       return Attribution(
         cue: cue, words: cue.tokens, subject: subject,
@@ -379,6 +403,15 @@ extension QuoteReader {
     let before = reading.analyzed.sentences[first - 1]
     guard before.paragraph + 1 >= paragraph(of: quotation.content.lowerBound) else { return nil }
     let index = before.tokens.suffix(80).last { cueAt[$0] != nil }.flatMap { cueAt[$0] }
-    return index.flatMap { subject(of: $0) }
+    let told = index.flatMap { subject(of: $0) }
+    if let told, isPersonSpeaker(told.speaker) { return told }
+    // "Amina Diallo, who lost two sons, has packed. “We go.”": whom the sentence is about.
+    if before.tokens.count < Self.window, before.tokens.count > 2,
+      before.paragraph == paragraph(of: quotation.content.lowerBound),
+      let main = mainSubject(before: before.tokens.upperBound - 1), isPersonSpeaker(main.speaker)
+    {
+      return main
+    }
+    return told
   }
 }

@@ -6,6 +6,7 @@ extension QuoteReader {
   /// Reads the reports of one sentence whose direct quotes are read.
   mutating func readIndirect(_ sentence: Int) {
     let range = reading.analyzed.sentences[sentence].tokens
+    readLabelled(range)
     readAccordingTo(in: range)
     readReportedly(in: range)
     readDocument(in: range)
@@ -38,6 +39,13 @@ extension QuoteReader {
       return
     }
     if readSaidThis(index, in: sentence) { return }
+    if readAsked(index, in: sentence) { return }
+    if isBareParticiple(cue), readAccused(cue, in: sentence) { return }
+    // "…, reports UNN with reference to the ministry".
+    if isInvertedOutlet(cue, in: sentence) {
+      readAround(index, in: sentence)
+      return
+    }
     // Without a subject before the verb what follows is one: "…, said Brian Baker, who".
     if let subject = subject(of: index),
       let (content, to) = contentAfter(cue, in: sentence)
@@ -88,6 +96,57 @@ extension QuoteReader {
     else { return false }
     appendSentenceBefore(sentence, cue: cue, subject: subject)
     return true
+  }
+
+  /// "accused of having organised it": no auxiliary and no subject of its own.
+  private func isBareParticiple(_ cue: Cue) -> Bool {
+    isTagged && cue.form.contains(.participle) && cue.group.count == cue.tokens.count
+      && reading.analyzed.tokens[cue.tokens.lowerBound].pennTag == .verbPastParticiple
+  }
+
+  /// "Asked by reporters whether he would go, …": the question of whoever asks.
+  private mutating func readAsked(_ index: Int, in sentence: Range<Int>) -> Bool {
+    let cue = cues[index]
+    guard cue.verb.lemma == "ask", cue.form.contains(.participle) else { return false }
+    let isOpening =
+      cue.group.lowerBound == sentence.lowerBound
+      || cue.group.lowerBound > 0 && words[cue.group.lowerBound - 1] == ","
+        && reading.isSentenceStart(cue.tokens.lowerBound)
+    guard isOpening || cue.isPassive else { return false }
+    let limit = min(sentence.upperBound, cue.tokens.upperBound + 14)
+    let question = (cue.tokens.upperBound..<max(cue.tokens.upperBound, limit)).first {
+      ["whether", "if", "why", "how", "what", "when", "where", "about"].contains(lower[$0])
+    }
+    guard let question, question + 1 < sentence.upperBound,
+      !hasFiniteVerb(cue.tokens.upperBound..<question)
+    else { return false }
+    var agent: Subject?
+    if lower[cue.tokens.upperBound] == "by",
+      let found = subjectAfter(cue.tokens.upperBound + 1, limit: question)
+    {
+      agent = Subject(phrase: found.phrase, speaker: found.speaker, sieve: "agent")
+    }
+    let start = lower[question] == "about" ? question + 1 : question
+    guard let found = content(start, cue, sentence) else { return false }
+    let comma =
+      isOpening ? found.dropFirst().first { words[$0] == "," && quotationOf[$0] < 0 } : nil
+    let content = found.lowerBound..<(comma ?? found.upperBound)
+    guard content.count >= 2 else { return false }
+    append(content, cue: cue, subject: agent, to: nil, sieve: "asked")
+    return true
+  }
+
+  /// A comma, the verb, an outlet and nothing more but whom it cites.
+  private func isInvertedOutlet(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    let comma = cue.group.lowerBound - 1
+    let next = cue.tokens.upperBound
+    guard comma > sentence.lowerBound, words[comma] == ",", next < sentence.upperBound,
+      isName(next, .organization), cue.form.contains(.third) || cue.form.contains(.past),
+      cue.verb.frames.contains(.clause)
+    else { return false }
+    let behind = reading.names[nameOf[next]].tokens.upperBound
+    return behind >= sentence.upperBound || !isWord(behind)
+      || ["with", "citing", "quoting"].contains(lower[behind])
   }
 
   /// "The crisis underscored the need": what is no source and no name says nothing.

@@ -7,6 +7,10 @@ extension QuoteReader {
     guard last >= start, isWord(last) || ["'s", "’s"].contains(words[last]) else {
       return last..<last
     }
+    // "four tankers it accused": a pronoun is a phrase of its own.
+    if nameOf[last] < 0, ClosedClasses.subjectPronouns.contains(lower[last]) {
+      return last..<last + 1
+    }
     var first = last
     let least = max(start, last - Self.longestPhrase)
     while first > least, !isEdge(first - 1, inPhraseFrom: least, to: last) { first -= 1 }
@@ -57,7 +61,7 @@ extension QuoteReader {
             "on", "in", "at", "during", "via", "to", "after", "before", "when", "late", "early",
             "earlier", "last", "about", "by", "through", "without",
           ].contains(word)
-          || ClosedClasses.isAdverb(word) || cueAt[end] != nil
+          || ClosedClasses.isAdverb(word) && !isOrdinal(end) || cueAt[end] != nil
           || isTagged && isFinite(end)
         {
           break
@@ -71,6 +75,12 @@ extension QuoteReader {
       ["of", "for", "from", "with", "and", "the", "a"].contains(lower[end - 1])
     { end -= 1 }
     return first..<end
+  }
+
+  /// "the first minister": no adverb.
+  private func isOrdinal(_ token: Int) -> Bool {
+    lower[token] == "first" && token + 1 < words.count && isTagged
+      && [.noun, .adj, .propn].contains(reading.analyzed.tokens[token + 1].tag)
   }
 
   func isEdge(_ token: Int, inPhraseFrom start: Int, to last: Int) -> Bool {
@@ -144,12 +154,40 @@ extension QuoteReader {
   /// A person whose name, title perhaps before it, is all of these words.
   func person(filling range: Range<Int>) -> Int? {
     guard let last = range.last, isName(last, .person) else { return nil }
+    if let first = firstOfTwo(range) { return first }
     let name = reading.names[nameOf[last]]
     let first = name.title?.lowerBound ?? name.tokens.lowerBound
+    // "the sister of leader Kim", "who speaks for Kim".
+    if first > range.lowerBound,
+      ClosedClasses.prepositions.contains(lower[first - 1])
+        || ClosedClasses.relatives.contains(lower[range.lowerBound])
+    {
+      return nil
+    }
     guard (range.lowerBound..<max(range.lowerBound, first)).allSatisfy({ isWord($0) }),
       first - range.lowerBound <= 4, name.tokens.upperBound == range.upperBound
     else { return nil }
     return entityOfName[nameOf[last]]
+  }
+
+  /// "The banking federation, AEB, says": a body's name behind the word for its kind.
+  func body(filling range: Range<Int>, behind head: Range<Int>) -> Int? {
+    guard let first = range.first, isName(first, .organization),
+      reading.names[nameOf[first]].tokens == range, nameOf[headNoun(of: head)] < 0,
+      let kind = SourceNouns.shared.kind(of: lower[headNoun(of: head)]),
+      kind == .organization || kind == .outlet
+    else { return nil }
+    return entityOfName[nameOf[first]]
+  }
+
+  /// "Ali Saleh and Omar Diallo": two people and nothing else; the first of them.
+  private func firstOfTwo(_ range: Range<Int>) -> Int? {
+    guard let first = range.first, isName(first, .person) else { return nil }
+    let and = reading.names[nameOf[first]].tokens.upperBound
+    guard and + 1 < range.upperBound, lower[and] == "and", isName(and + 1, .person),
+      reading.names[nameOf[and + 1]].tokens.upperBound == range.upperBound
+    else { return nil }
+    return entityOfName[nameOf[first]]
   }
 
   /// Whether a phrase can be a subject at all.

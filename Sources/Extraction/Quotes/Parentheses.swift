@@ -9,9 +9,12 @@ extension QuoteReader {
       !cue.isParticiple
     else { return }
     var subject = subject(of: index)
+    // "X, say analysts": the verb between its words and its subject.
+    let isInverted =
+      cue.group.lowerBound > sentence.lowerBound && words[cue.group.lowerBound - 1] == ","
     guard
       !cue.form.contains(.base) || !cue.form.isDisjoint(with: [.past])
-        || hasPluralSubject(cue, subject)
+        || isInverted || hasPluralSubject(cue, subject)
     else { return }
     var edge = subject?.phrase.lowerBound ?? cue.group.lowerBound
     var behind = skipAdjuncts(cue.tokens.upperBound, limit: sentence.upperBound)
@@ -40,6 +43,11 @@ extension QuoteReader {
     var mark = edge - 1
     let isAs = ["as", "like"].contains(lower[mark])
     if isAs { mark -= 1 }
+    if cue.form.contains(.base), !cue.form.contains(.past), comma > sentence.lowerBound,
+      words[comma] == ",", edge == cue.group.lowerBound, !hasPluralSubject(cue, subject)
+    {
+      return
+    }
     let endsHere =
       behind >= sentence.upperBound || !isWord(behind) && quotationOf[behind] < 0
       || ["and", "but", "who", "which", "citing", "adding", "while", "although", "because"]
@@ -63,6 +71,14 @@ extension QuoteReader {
     // "the park is full, which, he said, is rare": the words before the cue end in the middle.
     let isOpen =
       ["which", "who", "that", "and", "but", "because"].contains(lower[mark - 1])
+    // "This was announced by the minister, UNN reports": what "this" is was told before.
+    if let told = quotes.indices.suffix(4).last(where: { found in
+      quotes[found].sieve.hasPrefix("sentence-before")
+        && quotes[found].cue.map { (start..<mark).contains($0.lowerBound) } ?? false
+    }) {
+      if quotes[told].relayedBy == nil { quotes[told].relayedBy = subject.speaker }
+      return
+    }
     let hasFront = mark - start >= 3 && !isPlace && !isOpen
     if hasFront, lower[start] != "according", !overlapsQuote(start..<mark) {
       append(start..<mark, cue: cue, subject: subject, to: to, sieve: "parenthesis")
@@ -141,7 +157,14 @@ extension QuoteReader {
     return start
   }
 
+  /// Whether a quote found before has these words; "Laos agreed to hold talks, the ministry said"
+  /// has its promise within them and is no such quote.
   func overlapsQuote(_ range: Range<Int>) -> Bool {
-    quotes.suffix(12).contains { $0.tokens.overlaps(range) && $0.tokens.count * 2 >= range.count }
+    quotes.suffix(12).contains { quote in
+      let isNested =
+        [.promises, .demands, .asks].contains(quote.act)
+        && quote.cue.map { range.contains($0.lowerBound) } ?? false
+      return !isNested && quote.tokens.overlaps(range) && quote.tokens.count * 2 >= range.count
+    }
   }
 }

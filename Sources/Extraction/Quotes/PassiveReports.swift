@@ -9,6 +9,7 @@ extension QuoteReader {
   mutating func readPassive(_ index: Int, in sentence: Range<Int>) {
     let cue = cues[index]
     let limit = sentence.upperBound
+    if readAccused(cue, in: sentence) { return }
     var next = cue.tokens.upperBound
     var agent: Subject?
     while next < limit, agent == nil {
@@ -39,6 +40,15 @@ extension QuoteReader {
       }
       if lower[next] == "to", next + 1 < limit, isVerbBase(next + 1), frames.contains(.passive),
         !["expect", "believe", "understand"].contains(cue.verb.lemma) || agent != nil,
+        let content = content(next, cue, sentence)
+      {
+        append(content, cue: cue, subject: agent, to: nil, sieve: "passive")
+        return
+      }
+      // "Residents were told to stay at home."
+      if lower[next] == "to", next + 1 < limit, isVerbBase(next + 1),
+        frames.contains(.objectInfinitive), !frames.contains(.passive), subjectWord != "it",
+        cue.verb.act == .demands || ["tell", "ask", "advise", "warn"].contains(cue.verb.lemma),
         let content = content(next, cue, sentence)
       {
         append(content, cue: cue, subject: agent, to: nil, sieve: "passive")
@@ -81,6 +91,27 @@ extension QuoteReader {
         append(start..<before - 1, cue: cue, subject: agent, to: nil, sieve: "passive")
       }
     }
+  }
+
+  /// "was accused by the minister of lying", "are accused in Fujian of inciting secession".
+  mutating func readAccused(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    guard cue.verb.frames.contains(.reason) else { return false }
+    var next = cue.tokens.upperBound
+    let limit = sentence.upperBound
+    var agent: Subject?
+    if next < limit, lower[next] == "by", let found = subjectAfter(next + 1, limit: limit) {
+      agent = Subject(phrase: found.phrase, speaker: found.speaker, sieve: "agent")
+      next = found.phrase.upperBound
+    } else if next < limit, ["in", "on"].contains(lower[next]) {
+      next = (next..<min(limit, next + 5)).first { lower[$0] == "of" } ?? next
+    }
+    guard next + 1 < limit, lower[next] == "of", cue.verb.lemma == "accuse",
+      isReason(next + 1) || quotationOf[next + 1] >= 0, !isDirectMark(next + 1),
+      let content = content(next + 1, cue, sentence)
+    else { return false }
+    append(
+      withoutLaterClauses(content), cue: cue, subject: agent, to: nil, sieve: "passive")
+    return true
   }
 
   mutating func appendSentenceBefore(

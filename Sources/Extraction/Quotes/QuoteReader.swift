@@ -43,10 +43,16 @@ struct QuoteReader {
   let quotationOf: [Int]
   /// For every sentence, its paragraph.
   let paragraphs: [Range<Int>]
+  /// The country whose government the text means without naming it, an entity.
+  let mainCountry: Int?
+  /// The people who have a role, by the words of its title.
+  let holders: [String: [Int]]
   /// For the verbs whose report reached the text through somebody else, who that is.
   var relays: [Int: QuoteFinding.Speaker] = [:]
   /// Clauses of this sentence behind "according to" that hold a verb of saying of their own.
   var relayed: [RelayedClause] = []
+  /// The sides of an interview, once its first question is read.
+  var exchange: Exchange?
   /// How many subjects are looked up inside one another.
   var depth = 0
 
@@ -81,6 +87,8 @@ struct QuoteReader {
     self.entityOfName = entityOfName
     quotations = reading.quotations()
     paragraphs = reading.paragraphs()
+    mainCountry = reading.mainCountry
+    holders = Self.holders(reading)
     var quotationOf = [Int](repeating: -1, count: reading.words.count)
     for (index, quotation) in quotations.enumerated() {
       let end = min(quotation.end, quotationOf.count)
@@ -148,7 +156,8 @@ struct QuoteReader {
       for (verb, form) in entries {
         guard let last = particleEnd(of: verb, behind: token, limit: end),
           let cue = cue(token..<last, verb, form),
-          !verb.frames.contains(.evidence) || hasDocumentBefore(token)
+          !verb.frames.contains(.evidence) || hasDocumentBefore(token),
+          verb.frames.isDisjoint(with: [.measure, .count]) || measures(cue, limit: end)
         else { continue }
         cueAt[token] = cues.count
         cues.append(cue)
@@ -167,6 +176,24 @@ struct QuoteReader {
       if particle != "that" { last += 1 }
     }
     return last
+  }
+
+  /// "puts the toll at 28", "counts 64 dead": only so do these verbs report.
+  private func measures(_ cue: Cue, limit: Int) -> Bool {
+    guard !cue.isPassive, !cue.isInfinitive, !cue.isParticiple,
+      !cue.form.isDisjoint(with: [.past, .third, .base])
+    else { return false }
+    let next = cue.tokens.upperBound
+    func isNumeral(_ token: Int) -> Bool {
+      words[token].utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+    }
+    guard next < limit else { return false }
+    if cue.verb.frames.contains(.count) { return isNumeral(next) }
+    let at = (next + 1..<max(next + 1, min(limit, next + 12))).first { lower[$0] == "at" }
+    guard let at, !(next..<at).contains(where: { isFinite($0) || words[$0] == "," }) else {
+      return false
+    }
+    return (at + 1..<min(limit, at + 5)).contains { isNumeral($0) }
   }
 
   /// "A survey released on Tuesday shows": only there does the verb report.
@@ -280,7 +307,17 @@ struct QuoteReader {
       if cue.form == .third, token > 0, nameOf[token - 1] >= 0, next < words.count,
         sentence(of: token).contains(next),
         lower[next] == "that" || [.det, .num, .pron].contains(reading.analyzed.tokens[next].tag)
-          || isParenthesis(token)
+          || isParenthesis(token) || isClauseOrInfinitive(next, from: token)
+      {
+        return true
+      }
+      // "The government claims Mahan flies", "Sources report she is".
+      if !cue.form.isDisjoint(with: [.third, .base]), token > 0,
+        isClauseOrInfinitive(next, from: token),
+        reading.analyzed.tokens[token - 1].tag == .noun,
+        cue.form == .third
+          || [.nounPlural, .properNounPlural].contains(reading.analyzed.tokens[token - 1].pennTag),
+        SourceNouns.shared.kind(of: lower[token - 1]) != nil
       {
         return true
       }
@@ -337,6 +374,20 @@ struct QuoteReader {
       return true
     }
     return takesContent
+  }
+
+  /// Behind what is a verb then: a subject with its verb, "to" and a verb; before it no other verb.
+  private func isClauseOrInfinitive(_ next: Int, from token: Int) -> Bool {
+    let sentence = self.sentence(of: token)
+    guard next + 1 < sentence.upperBound, quotationOf[next] < 0,
+      !(sentence.lowerBound..<token).contains(where: { isFinite($0) })
+    else { return false }
+    let tags = reading.analyzed.tokens
+    if lower[next] == "to" { return [.verb, .aux].contains(tags[next + 1].tag) }
+    guard nameOf[next] >= 0 || ClosedClasses.subjectPronouns.contains(lower[next]) else {
+      return false
+    }
+    return (next + 1..<min(sentence.upperBound, next + 7)).contains { isFinite($0) }
   }
 
   /// "…, Reuters reports, citing"; "Reuters reports, citing an aide, that": no reports by Reuters.

@@ -9,6 +9,10 @@ extension QuoteReader {
     var start = cue.tokens.upperBound
     guard start < limit else { return nil }
     var to: Range<Int>?
+    // "tankers it accused of moving oil": whom stands before.
+    if frames.contains(.reason), lower[start] == "of", start + 1 < limit, isReason(start + 1) {
+      return content(start + 1, cue, sentence).map { (withoutLaterClauses($0), nil) }
+    }
     if frames.contains(.addressee) || frames.contains(.objectInfinitive),
       lower[start] != "that", lower[start] != "to", !isOpenMark(start)
     {
@@ -94,7 +98,8 @@ extension QuoteReader {
     }
     if ClosedClasses.questionWords.contains(word),
       !frames.isDisjoint(with: [.question, .clause, .evidence]),
-      word != "which", word != "when" || frames.contains(.question), word != "who"
+      word != "which", !["when", "who"].contains(word) || frames.contains(.question),
+      word != "who" || cue.verb.act == .asks
     {
       return content(start, cue, sentence).map { ($0, to) }
     }
@@ -102,7 +107,9 @@ extension QuoteReader {
       return content(start + 1, cue, sentence).map { ($0, to) }
     }
     // "which the BBC describes as “marred …”".
-    if word == "as", frames.contains(.objectAs), start + 1 < limit, isRelative(cue, in: sentence) {
+    if word == "as", frames.contains(.objectAs), start + 1 < limit,
+      isRelative(cue, in: sentence) || start == direct && !cue.isParticiple
+    {
       return content(start + 1, cue, sentence).map { ($0, to) }
     }
     guard isWord(start) || isOpenMark(start) || ["[", "$", "€", "£"].contains(word) else {
@@ -135,7 +142,14 @@ extension QuoteReader {
     if frames.contains(.complement) {
       // "what he called a blow", with the object before the verb.
       let isFronted = isRelative(cue, in: sentence) && startsNominal(phrase.lowerBound)
-      if isFronted || isComplement(phrase) || hasPredicate(cue, phrase) { return (phrase, to) }
+      if isFronted || isComplement(phrase) || hasPredicate(cue, phrase) || isCalledSo(phrase, cue) {
+        return (phrase, to)
+      }
+    }
+    // "puts the cost at 3 percent", "sees inflation at 23 percent", "counts 64 dead".
+    if frames.contains(.measure), isMeasured(phrase) { return (phrase, to) }
+    if frames.contains(.count), isAmountWord(phrase.lowerBound), phrase.count > 1 {
+      return (phrase, to)
     }
     // "likened the vote to a lottery".
     if frames.contains(.comparison),
@@ -149,6 +163,12 @@ extension QuoteReader {
       phrase.dropFirst().contains(where: { lower[$0] == "as" && quotationOf[$0] < 0 })
     {
       return (phrase, to)
+    }
+    // "blamed rust", but "blamed the White House" says of what only behind "for".
+    if cue.verb.lemma == "blame", phrase.contains(where: { nameOf[$0] >= 0 }),
+      !phrase.contains(where: { lower[$0] == "for" })
+    {
+      return nil
     }
     if frames.contains(.nominal), !isPersonal(phrase, of: cue),
       startsNominal(phrase.lowerBound) || isGerund(phrase.lowerBound)
@@ -167,6 +187,40 @@ extension QuoteReader {
       return (phrase, to)
     }
     return nil
+  }
+
+  /// "called it late", "called the campaign arbitrary", "found him guilty of fraud".
+  private func isCalledSo(_ phrase: Range<Int>, _ cue: Cue) -> Bool {
+    guard isTagged, phrase.count >= 2, let last = phrase.last else { return false }
+    let tokens = reading.analyzed.tokens
+    if cue.verb.lemma == "find" {
+      return phrase.dropFirst().prefix(14).contains {
+        ["guilty", "liable", "unconstitutional", "unlawful", "innocent", "illegal"]
+          .contains(lower[$0])
+      }
+    }
+    let next = phrase.lowerBound + 1
+    if ["it", "that", "this", "him", "her", "them"].contains(lower[phrase.lowerBound]) {
+      return tokens[next].pennTag != .particle
+        && !ClosedClasses.prepositions.contains(lower[next]) && !ClosedClasses.isAdverb(lower[next])
+    }
+    return tokens[last].tag == .adj && tokens[last - 1].tag != .adj && nameOf[last] < 0
+      && ["the", "its", "his", "her", "their"].contains(lower[phrase.lowerBound])
+      && !hasFiniteVerb(phrase)
+  }
+
+  /// "the toll at 28", "turnout at just over 51.9 percent".
+  private func isMeasured(_ phrase: Range<Int>) -> Bool {
+    guard startsNominal(phrase.lowerBound) else { return false }
+    return phrase.dropFirst().prefix(14).contains { token in
+      lower[token] == "at" && token + 1 < phrase.upperBound
+        && (token + 1..<min(phrase.upperBound, token + 5)).contains { isAmountWord($0) }
+    }
+  }
+
+  private func isAmountWord(_ token: Int) -> Bool {
+    words[token].utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
+      || isTagged && reading.analyzed.tokens[token].tag == .num
   }
 
   /// "urged restraint": nobody who could be told, but what is demanded.
@@ -228,12 +282,26 @@ extension QuoteReader {
   /// "confirmed him", "confirmed her nomination": an office is given, nothing is said.
   private func isPersonal(_ phrase: Range<Int>, of cue: Cue) -> Bool {
     if phrase.count == 1,
-      ["him", "her", "them", "me", "us", "you"].contains(lower[phrase.lowerBound])
+      ["him", "her", "them", "me", "us", "you", "it", "this", "that"].contains(
+        lower[phrase.lowerBound])
     {
       return true
     }
+    // "The Senate confirmed the general as chief".
+    if cue.verb.lemma == "confirm", isChamber(before: cue) { return true }
     return cue.verb.lemma == "confirm"
       && ["nomination", "appointment", "nominee"].contains(lower[headNoun(of: phrase)])
+  }
+
+  /// Whether a chamber of parliament is what stands before a verb.
+  private func isChamber(before cue: Cue) -> Bool {
+    let first = max(sentence(of: cue.tokens.lowerBound).lowerBound, cue.group.lowerBound - 6)
+    return (first..<cue.group.lowerBound).contains {
+      [
+        "senate", "parliament", "assembly", "chamber", "committee", "lawmakers", "senators",
+        "congress", "duma", "rada", "knesset", "deputies",
+      ].contains(lower[$0])
+    }
   }
 
   /// "ordered that change": no conjunction.

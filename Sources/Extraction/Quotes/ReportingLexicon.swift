@@ -22,6 +22,8 @@ struct ReportingFrames: OptionSet, Sendable {
   static let comparison = Self(rawValue: 65536)
   static let motive = Self(rawValue: 131072)
   static let thing = Self(rawValue: 262144)
+  static let measure = Self(rawValue: 524288)
+  static let count = Self(rawValue: 1_048_576)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -31,6 +33,7 @@ struct ReportingFrames: OptionSet, Sendable {
       "n": .nominal, "a": .objectAs, "c": .complement, "d": .addressee, "h": .thatOnly,
       "p": .passive, "s": .source, "f": .nominal, "r": .reason, "e": .evidence, "g": .deed,
       "y": .topic, "k": .comparison, "u": .motive, "v": .thing,
+      "m": .measure, "b": .count,
     ]
     self = Self(letters.compactMap { table[$0] })
   }

@@ -17,6 +17,13 @@ extension QuoteReader {
       {
         before -= 1
       }
+      // "a trader with Ed and F. Man".
+      if before > phrase.lowerBound, lower[before] == "and" {
+        before -= 1
+        while before > phrase.lowerBound, nameOf[before] >= 0 || reading.isCapitalised(before) {
+          before -= 1
+        }
+      }
       let isObject =
         before >= phrase.lowerBound && ClosedClasses.prepositions.contains(lower[before])
       if !isObject { return .entity(entityOfName[nameOf[last]]) }
@@ -47,59 +54,26 @@ extension QuoteReader {
       return .entity(known)
     }
     if let known = definite(phrase, head: head) { return .entity(known) }
+    if let known = bearer(of: phrase, head: head) { return .entity(known) }
     return .described(phrase)
   }
 
   /// "The Center for Food and the Center for Water said": named together they speak as the first.
   private func firstOfSeveral(_ phrase: Range<Int>) -> Int? {
     var start = phrase.lowerBound
-    if lower[start] == "the" { start += 1 }
+    if lower[start] == "both" { start += 1 }
+    if start < phrase.upperBound, lower[start] == "the" { start += 1 }
     guard start < phrase.upperBound, nameOf[start] >= 0 else { return nil }
     let name = reading.names[nameOf[start]]
     let and = name.tokens.upperBound
-    guard name.kind == .organization || name.kind == .person, and + 1 < phrase.upperBound,
-      lower[and] == "and"
+    guard name.kind != .adjective, and + 1 < phrase.upperBound, lower[and] == "and"
     else { return nil }
     let second = lower[and + 1] == "the" ? and + 2 : and + 1
     guard second < phrase.upperBound, nameOf[second] >= 0,
-      reading.names[nameOf[second]].kind == name.kind,
+      reading.names[nameOf[second]].kind != .adjective,
       reading.names[nameOf[second]].tokens.upperBound == phrase.upperBound
     else { return nil }
     return entityOfName[nameOf[start]]
-  }
-
-  /// Who speaks in a document: "a statement by the Supreme Court", "the court's summary", "the
-  /// statement" after "NATO released a statement".
-  private func documentOwner(_ phrase: Range<Int>, head: Int) -> QuoteFinding.Speaker? {
-    guard SourceNouns.shared.kind(of: lower[head]) == .document else { return nil }
-    // "issued by", "from": the name behind it.
-    if let by = (head + 1..<max(head + 1, phrase.upperBound)).first(where: {
-      lower[$0] == "by" || lower[$0] == "from"
-    }),
-      let name = (by + 1..<phrase.upperBound).last(where: {
-        isName($0, .organization) || isName($0, .person)
-      })
-    {
-      return .entity(entityOfName[nameOf[name]])
-    }
-    // "the court's summary".
-    if let mark = (phrase.lowerBound..<head).last(where: { ["'s", "’s"].contains(words[$0]) }),
-      mark > phrase.lowerBound
-    {
-      return resolve(phrase.lowerBound..<mark)
-    }
-    // "a NATO press release", "NATO documents".
-    if let name = (phrase.lowerBound..<head).last(where: { isName($0, .organization) }) {
-      return .entity(entityOfName[nameOf[name]])
-    }
-    if lower[phrase.lowerBound] == "the",
-      let last = quotes.suffix(8).last(where: {
-        $0.sieve.hasSuffix("document") || $0.isDocument(named: lower[head], in: lower)
-      })
-    {
-      return last.speaker
-    }
-    return nil
   }
 
   /// "the minister", "the court", "the newspaper": the last entity that is called so.
@@ -112,6 +86,10 @@ extension QuoteReader {
       reading.analyzed.string(min(phrase.lowerBound + 1, head)..<phrase.upperBound).lowercased()
     let kind = SourceNouns.shared.kind(of: noun)
     if phrase.count == 1, kind != .organization { return nil }
+    let isPlural =
+      isTagged
+      && [.nounPlural, .properNounPlural].contains(reading.analyzed.tokens[head].pennTag)
+    if isPlural, kind != .organization { return nil }
     var looked = 0
     var index = lastName(before: phrase.lowerBound)
     while index >= 0, looked < 60 {
@@ -125,7 +103,13 @@ extension QuoteReader {
           return entityOfName[index]
         }
         let entity = reading.entities[entityOfName[index]]
-        if kind == .outlet, entity.entry?.organizationKind == "media" { return entityOfName[index] }
+        // "the gazette, Kuwait Al-Youm,": another one, named behind.
+        let isNamed =
+          phrase.upperBound + 1 < words.count && words[phrase.upperBound] == ","
+          && reading.isCapitalised(phrase.upperBound + 1)
+        if kind == .outlet, entity.entry?.organizationKind == "media", !isNamed {
+          return entityOfName[index]
+        }
       default: break
       }
       looked += 1
@@ -148,7 +132,9 @@ extension QuoteReader {
     let next = name.tokens.upperBound
     guard next < sentence.upperBound, words[next] == "," else { return false }
     var end = next + 1
-    while end < sentence.upperBound, end - next < 10, words[end] != "," {
+    // "Anas M., 40, a doctor".
+    if end + 1 < sentence.upperBound, isNumber(end), words[end + 1] == "," { end += 2 }
+    while end < sentence.upperBound, end - next < 12, words[end] != "," {
       if lower[end] == noun { return true }
       if ClosedClasses.prepositions.contains(lower[end]) { return false }
       end += 1
@@ -166,7 +152,10 @@ extension QuoteReader {
     let word = lower[pronoun]
     guard word != "i", word != "we", word != "you" else { return nil }
     let isPersonal = ["he", "she", "him", "her"].contains(word)
+    if isPersonal, let described = describedPerson(before: pronoun) { return described }
     if isPersonal, let known = reading.reference(at: pronoun) { return .entity(known.entity) }
+    // "Next rose after it said": the body that is the subject of this sentence.
+    if word == "it", let own = ownSubject(before: pronoun) { return .entity(own) }
     // Who was quoted last goes on: "He added" in the same paragraph or at the next one's head.
     if let last = quotes.suffix(24).last(where: {
       $0.tokens.upperBound <= pronoun && $0.speaker != nil
@@ -179,6 +168,7 @@ extension QuoteReader {
     {
       return speaker
     }
+    if word == "they" || word == "it", let group = group(before: pronoun) { return group }
     // Or the person named first in the nearest sentence before that names one.
     var sentence = reading.sentenceOf[pronoun]
     let first = max(reading.titleSentences, sentence - 6)
@@ -193,6 +183,66 @@ extension QuoteReader {
       sentence -= 1
     }
     return nil
+  }
+
+  /// "One of the victims went to court. She said": who is only described is the subject of the
+  /// sentence before.
+  private func describedPerson(before pronoun: Int) -> QuoteFinding.Speaker? {
+    guard let before = sentenceBefore(pronoun, from: pronoun),
+      let main = mainSubject(before: before.upperBound - 1),
+      main.phrase.lowerBound - before.lowerBound < 3,
+      case .described(let phrase)? = main.speaker, !isPlural(headNoun(of: phrase)),
+      isPersonLike(.described(phrase)) || lower[phrase.lowerBound] == "one",
+      !(phrase.upperBound..<pronoun).contains(where: { isName($0, .person) && quotationOf[$0] < 0 })
+    else { return nil }
+    return .described(phrase)
+  }
+
+  /// The sentence before a token's own in the same paragraph, where the token opens its own.
+  private func sentenceBefore(_ token: Int, from first: Int) -> Range<Int>? {
+    let index = reading.sentenceOf[token]
+    guard index > reading.titleSentences,
+      first - reading.analyzed.sentences[index].tokens.lowerBound < 3
+    else { return nil }
+    let before = reading.analyzed.sentences[index - 1]
+    guard before.paragraph == reading.analyzed.sentences[index].paragraph, before.tokens.count > 2,
+      before.tokens.count < Self.window
+    else { return nil }
+    return before.tokens
+  }
+
+  /// The body or country whose name opens this sentence, before a pronoun in a later clause.
+  private func ownSubject(before pronoun: Int) -> Int? {
+    let sentence = self.sentence(of: pronoun)
+    guard isTagged, pronoun - sentence.lowerBound > 3 else { return nil }
+    let name = (sentence.lowerBound..<min(pronoun, sentence.lowerBound + 8)).first {
+      nameOf[$0] >= 0
+    }
+    guard let name, !isName(name, .person), !isName(name, .adjective), quotationOf[name] < 0,
+      reading.names[nameOf[name]].tokens.contains(where: {
+        [.nsubj, .nsubjPass].contains(reading.analyzed.tokens[$0].relation)
+      }),
+      // Not what is reported before its verb: "Raids went on in Gaza, it said".
+      words[pronoun - 1] != ","
+    else { return nil }
+    return entityOfName[nameOf[name]]
+  }
+
+  /// "The researchers took samples. They found": the several who are the subject of the sentence
+  /// before; of "it", a group with one name for all.
+  private func group(before pronoun: Int) -> QuoteFinding.Speaker? {
+    guard let before = sentenceBefore(pronoun, from: pronoun),
+      let main = mainSubject(before: before.upperBound - 1),
+      main.phrase.lowerBound - before.lowerBound < 3, !main.pointsBack, let speaker = main.speaker,
+      case .described(let phrase) = speaker
+    else { return nil }
+    let head = headNoun(of: phrase)
+    let kind = SourceNouns.shared.kind(of: lower[head])
+    if lower[pronoun] == "they" {
+      return kind != nil && kind != .document && (isPlural(head) || kind == .organization)
+        ? speaker : nil
+    }
+    return kind == .organization || kind == .outlet ? speaker : nil
   }
 
   func isPerson(_ speaker: QuoteFinding.Speaker?) -> Bool {

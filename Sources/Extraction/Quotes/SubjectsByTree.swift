@@ -29,7 +29,7 @@ extension QuoteReader {
       }
     }
     if word == ","
-      || ["by", "in", "after", "while", "before", "when", "and", "but", "or"].contains(word)
+      || ["by", "in", "after", "while", "before", "when", "upon", "and", "but", "or"].contains(word)
       || quotationOf[before] >= 0 || words[before] == "—" || words[before] == "–"
     {
       return inheritedSubject(before: before, sieve: "participle")
@@ -156,6 +156,8 @@ extension QuoteReader {
     }
     var first = head
     while first > window.lowerBound, isUnder(first - 1, head) { first -= 1 }
+    // "In findings published on Monday, …": an adjunct, no subject.
+    guard !ClosedClasses.prepositions.contains(lower[first]) else { return nil }
     var end = head + 1
     while end < verb, isUnder(end, head), words[end] != ",",
       !ClosedClasses.relatives.contains(lower[end])
@@ -202,8 +204,13 @@ extension QuoteReader {
     if let name = (start..<min(token, start + 12)).first(where: {
       isName($0, .person) || isName($0, .organization)
     }) {
-      // The name is the subject where no verb stands before it.
-      if !(start..<name).contains(where: { isFinite($0) }) {
+      // The name is the subject where no verb stands before it, and it hangs on no preposition ("a
+      // team led by Min").
+      let first = reading.names[nameOf[name]].title?.lowerBound ?? name
+      let hangs =
+        first > start && ["by", "with", "of", "from", "at"].contains(lower[first - 1])
+        && !isName(head.first ?? start, .person)
+      if !hangs, !(start..<name).contains(where: { isFinite($0) }) {
         let end = reading.names[nameOf[name]].tokens.upperBound
         return Subject(
           phrase: start..<end, speaker: .entity(entityOfName[nameOf[name]]), sieve: "main")

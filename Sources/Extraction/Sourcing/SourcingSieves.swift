@@ -76,6 +76,7 @@ struct SourcingReader {
     readInterviews()
     readStatements()
     readReckonings()
+    readSignatures()
     return ordered()
   }
 
@@ -387,7 +388,7 @@ struct SourcingReader {
       .clamped(to: max(0, token - QuoteReader.window)..<token + QuoteReader.window)
   }
 
-  private mutating func append(_ finding: SourceFinding) {
+  mutating func append(_ finding: SourceFinding) {
     bySentence[reading.sentenceOf[finding.tokens.lowerBound], default: []].append(found.count)
     for token in finding.tokens { taken[token] = true }
     found.append(finding)

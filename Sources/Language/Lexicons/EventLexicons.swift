@@ -16,9 +16,14 @@ public enum EventLexicons {
   public static func triggers() -> [[String]] { fields(of: fw_trigger_words()) }
 
   /// The weights of `event_confidence.txt`: how much each kind of evidence speaks for an event.
-  public static func confidence() -> [String: Double] {
+  public static func confidence() -> [String: Double] { weights(of: fw_event_confidence()) }
+
+  /// The weights of `background_evidence.txt`: how much each sign speaks for background.
+  public static func background() -> [String: Double] { weights(of: fw_background_evidence()) }
+
+  private static func weights(of data: FWEmbedded) -> [String: Double] {
     var weights: [String: Double] = [:]
-    for line in fields(of: fw_event_confidence()) where line.count > 1 {
+    for line in fields(of: data) where line.count > 1 {
       weights[line[0]] = Double(line[1])
     }
     return weights

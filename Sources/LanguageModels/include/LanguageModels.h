@@ -36,6 +36,7 @@ FWEmbedded fw_event_words(void);
 /// Weights: "name | number" a line.
 FWEmbedded fw_event_confidence(void);
 FWEmbedded fw_trigger_words(void);
+FWEmbedded fw_background_evidence(void);
 
 /// Classes of words by which entities are told: same form.
 FWEmbedded fw_entity_words(void);

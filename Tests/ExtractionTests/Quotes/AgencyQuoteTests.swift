@@ -16,8 +16,8 @@ import Testing
       "Senator Piet Bakker claimed the tax was fair, although he pays none.",
       "indirect: the tax was fair <- Piet Bakker [claimed]"),
     QuoteRow(
-      "The council condemned the attack as leaders met in Geneva.",
-      "indirect: the attack <- 'The council' [condemned] (accuses)"),
+      "The council denounced the attack as leaders met in Geneva.",
+      "indirect: the attack <- 'The council' [denounced] (accuses)"),
     QuoteRow(
       "Senator Piet Bakker denied the charge, which the ministry had made in May.",
       "indirect: the charge <- Piet Bakker [denied] (denies)"),

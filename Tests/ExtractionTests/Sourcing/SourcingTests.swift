@@ -72,6 +72,15 @@ import Testing
       "In a report of the ministry, the storm damaged 143 houses.",
       "document 'a report of the ministry': a report of the ministry"),
     Row(
+      "The plant was shut on Monday.\n(Reporting by Anna Cole in Lima; Editing by Piet Bakker)",
+      "agency_own 'Reporting by Anna Cole in Lima': Reporting by Anna Cole in Lima"),
+    Row(
+      "URGENT\nLIMA, March 6 (AFP) – The plant was shut on Monday.", "agency_own AFP: AFP"),
+    Row(
+      "The plant was shut on Monday.\nWith files from the Associated Press.",
+      "outlet Associated Press: With files from the Associated Press"),
+    Row("The plant was shut (in part) - nobody was hurt."),
+    Row(
       "\"The plant is shut,\" the minister stated. According to him, it will open in May.",
       "unnamed_official 'the minister': the minister stated"),
   ]
@@ -114,10 +123,15 @@ import Testing
     ),
     ("As reported by Reuters, the vote took an hour.", []),
     (
-      "Ministers met the speaker.\nMembers cheered.\nFires are common in the region.",
-      ["Fires are common in the region."]
+      "Ministers met the speaker.\nMembers cheered.\nThe chamber is a member of the union and was founded in 1950.",
+      ["The chamber is a member of the union and was founded in 1950."]
     ),
     ("\"It was a long night,\" said Senator Piet Bakker.", []),
+    (
+      "Ministers met the speaker.\nMembers cheered.\nHe was born in 1950 and was first elected in 1987.",
+      ["He was born in 1950 and was first elected in 1987."]
+    ),
+    ("Ministers met the speaker.\nMembers cheered.\n- Next: the Senate votes on Friday.", []),
     ("What we know\nThe budget grows by two percent.", []),
   ])
   func background(_ text: String, _ expected: [String]) {
