@@ -23,6 +23,12 @@ FWEmbedded fw_organizations(void) {
 }
 FWEmbedded fw_titles(void) { return (FWEmbedded){titles_bytes, sizeof titles_bytes}; }
 FWEmbedded fw_cities(void) { return (FWEmbedded){cities_bytes, sizeof cities_bytes}; }
+static const unsigned char known_bodies_bytes[] = {
+#embed "Gazetteers/known_bodies.txt"
+};
+FWEmbedded fw_known_bodies(void) {
+  return (FWEmbedded){known_bodies_bytes, sizeof known_bodies_bytes};
+}
 
 static const unsigned char given_names_bytes[] = {
 #embed "Gazetteers/given_names_gender.txt"

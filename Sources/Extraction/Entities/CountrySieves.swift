@@ -19,34 +19,72 @@ extension Reading {
     return Self.dominant(counts)
   }
 
+  /// First words of bodies of many countries.
+  private static let supranational: Set<String> = [
+    "European", "International", "Multinational", "World", "Global", "Universal", "Pan-African",
+    "Inter-Parliamentary", "Inter-American", "Transatlantic", "Worldwide",
+  ]
+  /// What unions of states name themselves by.
+  private static let unions: Set<String> = [
+    "European", "African", "Arab", "Nordic", "Baltic", "Gulf", "Pacific", "Caribbean", "Asian",
+    "American", "Americas", "International", "World", "States", "Nations", "Countries",
+    "Cooperation",
+    "Co-operation", "Treaty", "Eurasian", "Islamic", "Muslim", "Commonwealth", "Global", "Euro",
+    "Quad", "Quartet", "Africa", "Europe", "Asia", "Amazon", "Mediterranean",
+  ]
+
   mutating func tellCountriesOfOrganizations() {
-    let main = mainCountryCode
+    let nearby = NearbyCountries(self)
     // "the Senate" of a text that never speaks of America is another one.
     let spoken = Set(entities.compactMap { $0.kind == .place ? $0.country : nil })
     for index in entities.indices where entities[index].kind == .organization {
-      guard let country = entities[index].country, let main, !spoken.contains(country),
-        Self.genericBodies.contains(entities[index].entry?.name ?? "")
+      guard let country = entities[index].country, !spoken.contains(country),
+        isSharedName(entities[index]),
+        let near = nearby.country(of: entities[index].names, in: self)
       else { continue }
-      entities[index].country = main
+      let namesakes = gazetteer.lookup(analyzed.string(names[entities[index].names[0]].tokens))
+      entities[index].country =
+        namesakes.first { $0.kind == .organization && spoken.contains($0.country ?? "") }?.country
+        ?? near
     }
     for index in entities.indices
     where entities[index].kind == .organization && entities[index].country == nil {
-      if let entry = entities[index].entry,
-        entry.organizationKind == "intergovernmental"
-          || entry.organizationKind == "ngo"
-      {
+      let kind = entities[index].bodyKind ?? "other"
+      let isNational = Self.nationalKinds.contains(kind)
+      if entities[index].entry != nil, !isNational { continue }
+      let mentions = entities[index].names
+      let inside = mentions.firstNonNil { self.countryInside(self.names[$0].tokens) }
+      if let inside {
+        entities[index].country = inside
         continue
       }
-      let inside = entities[index].names.firstNonNil { self.countryInside(self.names[$0].tokens) }
-      let before = entities[index].names.firstNonNil {
-        self.countryBefore(self.names[$0].tokens.lowerBound)
-      }
-      let kind = entities[index].bodyKind ?? "other"
-      if Self.nationalKinds.contains(kind) {
-        entities[index].country = inside ?? before ?? main
-      } else if entities[index].entry == nil, kind != "intergovernmental" {
-        entities[index].country = inside ?? before
-      }
+      if isOfManyCountries(mentions, kind) { continue }
+      entities[index].country =
+        mentions.firstNonNil { self.countryBefore(self.names[$0].tokens.lowerBound) }
+        ?? nearby.country(of: mentions, in: self)
+    }
+  }
+
+  /// Whether other countries have bodies of this name: "Labour Party", "SPD".
+  private func isSharedName(_ body: Entity) -> Bool {
+    guard let entry = body.entry else { return false }
+    if Self.genericBodies.contains(entry.name) { return true }
+    // A party, an agency known by few letters.
+    guard entry.organizationKind == "party" || entry.acronym == nil, let name = body.names.first,
+      body.names.allSatisfy({ names[$0].tokens.count == 1 }),
+      isAcronym(names[name].tokens.lowerBound)
+    else { return false }
+    return words[names[name].tokens.lowerBound].utf8.count <= 4
+      && !["media", "company"].contains(entry.organizationKind)
+  }
+
+  /// "European Parliament", "Multinational Joint Task Force", "Union of Arab Banks".
+  private func isOfManyCountries(_ mentions: [Int], _ kind: String) -> Bool {
+    mentions.contains { mention in
+      let tokens = names[mention].tokens
+      if Self.supranational.contains(words[tokens.lowerBound]) { return true }
+      return kind == "intergovernmental"
+        && (tokens.count == 1 || tokens.contains { Self.unions.contains(words[$0]) })
     }
   }
 
@@ -104,7 +142,9 @@ extension Reading {
           entities[index].country = country
           break
         }
-        if let country = countryBefore(names[name].tokens.lowerBound) {
+        if let country = countryBefore(names[name].tokens.lowerBound)
+          ?? countryApposed(end)
+        {
           entities[index].country = country
           break
         }
@@ -149,10 +189,23 @@ extension Reading {
     return entities[found].country
   }
 
+  /// "Jay Ross (Canada)", "1. Anna Sand, Norway, 40.1": the country alone behind a name.
+  private func countryApposed(_ mark: Int) -> String? {
+    guard mark + 2 < words.count, words[mark] == "(" || words[mark] == ",",
+      let place = name(at: mark + 1), names[place].kind == .place,
+      names[place].tokens.lowerBound == mark + 1, names[place].entry?.kind == .country
+    else { return nil }
+    let end = names[place].tokens.upperBound
+    let closes =
+      words[mark] == "("
+      ? words[end] == ")" : end == words.count || [";", ".", ","].contains(words[end])
+    return closes ? names[place].entry?.country : nil
+  }
+
   /// A wife, an aide, a predecessor is of the other one's country; who holds an office of no said
   /// owner, or of a body of no said country, is of the country the text is about.
   private mutating func tellCountriesByOthers() {
-    let main = mainCountryCode
+    let nearby = NearbyCountries(self)
     let only = onlyCountryCode
     for index in entities.indices
     where entities[index].kind == .person && entities[index].country == nil {
@@ -173,7 +226,9 @@ extension Reading {
         return entities[owner].kind == .organization && kind != "intergovernmental"
           && kind != "company" && kind != "ngo" && kind != "media"
       }
-      if isOfficial { entities[index].country = main }
+      if isOfficial {
+        entities[index].country = nearby.country(of: entities[index].names, in: self)
+      }
       // Who appears in news of one country without a word on where from is of that country.
       let servesAbroad = entities[index].roles.contains { role in
         guard let owner = role.of else { return false }
@@ -212,5 +267,55 @@ extension Reading {
       count * 5 >= all * 3
     else { return nil }
     return main
+  }
+}
+
+/// The countries that are spoken of around a name: what is said in its sentence counts most, then
+/// its paragraph, then the paragraphs beside, little the rest of the text.
+struct NearbyCountries {
+  private struct Place {
+    var token: Int
+    var country: String
+  }
+
+  private var places: [Place] = []
+  private var counts: [String: Double] = [:]
+  /// So many places are looked at on each side.
+  private static let reach = 40
+  /// So many mentions of a name are looked around.
+  private static let mentions = 6
+
+  init(_ reading: Reading) {
+    for (index, name) in reading.names.enumerated()
+    where name.kind == .place || name.kind == .adjective {
+      guard let entity = reading.entity(ofName: index),
+        let country = reading.entities[entity].country
+      else { continue }
+      places.append(Place(token: name.tokens.lowerBound, country: country))
+      counts[country, default: 0] += 1
+    }
+  }
+
+  /// - Parameter mentions: indices of `Reading.names`.
+  func country(of mentions: [Int], in reading: Reading) -> String? {
+    var scores = counts.mapValues { $0 * 0.03 * Double(min(mentions.count, Self.mentions)) }
+    for mention in mentions.prefix(Self.mentions) {
+      let token = reading.names[mention].tokens.lowerBound
+      let middle = places.partitionPoint { $0.token < token }
+      for place in places[max(0, middle - Self.reach)..<min(places.count, middle + Self.reach)] {
+        scores[place.country, default: 0] +=
+          weight(place.token, token, reading) * (place.token > token ? 0.6 : 1)
+      }
+    }
+    return Reading.dominant(scores)
+  }
+
+  private func weight(_ place: Int, _ token: Int, _ reading: Reading) -> Double {
+    let (there, here) = (reading.sentenceOf[place], reading.sentenceOf[token])
+    if there == here { return 4 }
+    let sentences = reading.analyzed.sentences
+    var weight = 1.0
+    for _ in 0..<min(8, abs(sentences[there].paragraph - sentences[here].paragraph)) { weight /= 2 }
+    return weight
   }
 }

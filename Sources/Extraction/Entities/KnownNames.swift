@@ -278,6 +278,10 @@ extension Reading {
   /// "Al-Qaeda": the first word as the gazetteer splits it (at spaces) may hold hyphens.
   private func compoundLength(_ start: Int) -> Int {
     var end = start + 1
+    // "Lowe's", "Lloyd's of London".
+    if isPossessive(end) {
+      return gazetteer.longestName(startingWith: analyzed.string(start..<end + 1)) * 2
+    }
     while isJoiningHyphen(end) { end += 2 }
     guard end > start + 1 else { return 0 }
     return gazetteer.longestName(startingWith: analyzed.string(start..<min(end, words.count))) * 3

@@ -15,6 +15,7 @@ extension Reading {
 
   func proposeModelNames(_ candidates: inout [NameCandidate]) {
     let places = singlePlaces(candidates)
+    let bodies = singleBodies(candidates)
     let storms = stormNames()
     let majority = majorityTypes()
     for name in analyzed.names where name.tokens.lowerBound >= firstTellingToken {
@@ -47,6 +48,12 @@ extension Reading {
         continue
       }
       var tier: NameCandidate.Tier = name.confidence >= Self.sureFrom ? .context : .guess
+      // "Gautam Adani" of the Adani Group.
+      if kind == .person, tokens.count > 1, name.confidence >= Self.sureFrom,
+        bodies.contains(tokens.upperBound - 1)
+      {
+        tier = .reliable
+      }
       if name.confidence >= Self.certainFrom, tokens.count > 1, kind != .place,
         tokens.contains(where: { places.contains($0) })
       {
@@ -59,6 +66,19 @@ extension Reading {
             ? tokens.lowerBound - 1..<tokens.lowerBound : nil,
           tier: tier, sieve: "model"))
     }
+  }
+
+  static let postNominals = Reading.entityWords["post-nominal"]
+
+  /// The tokens of bodies that are known by one word with small letters.
+  private func singleBodies(_ candidates: [NameCandidate]) -> Set<Int> {
+    var tokens = Set<Int>()
+    for candidate in candidates
+    where candidate.kind == .organization && candidate.tokens.count == 1 && candidate.entry != nil {
+      let token = candidate.tokens.lowerBound
+      if !isAcronym(token) { tokens.insert(token) }
+    }
+    return tokens
   }
 
   /// What the model says most of a name that it takes now for this and now for that.
@@ -85,7 +105,7 @@ extension Reading {
   private static let noEntities = Reading.entityWords["no entity"]
 
   /// "Hurricane Lorenzo", "Lorenzo" alone later.
-  private func stormNames() -> Set<String> {
+  func stormNames() -> Set<String> {
     var found = Set<String>()
     for token in words.indices where Self.storms.contains(words[token]) && isNamePart(token + 1) {
       found.insert(words[token + 1])
@@ -97,7 +117,9 @@ extension Reading {
   private func singlePlaces(_ candidates: [NameCandidate]) -> Set<Int> {
     var tokens = Set<Int>()
     for candidate in candidates where candidate.kind == .place && candidate.tokens.count == 1 {
-      if let kind = candidate.entry?.kind, kind == .city || kind == .capital || kind == .region {
+      if let kind = candidate.entry?.kind,
+        kind == .city || kind == .capital || kind == .region || kind == .country
+      {
         tokens.insert(candidate.tokens.lowerBound)
       }
     }
@@ -161,6 +183,10 @@ extension Reading {
       if ["dollar", "dollars"].contains(lowered[token + 1]) { return false }
       if isTitleWord(token) || Self.ordinaryCapitals.contains(words[token]) { return false }
       if !lexicon.roleClasses(of: lowered[token]).isEmpty { return false }
+      if kind == .person, isAcronym(token) || words[token].hasSuffix(".") || words[token].count < 2
+      {
+        return false
+      }
       // A lone word of names ("Agency", "Street") is told by the rules for those.
       if lexicon.nameWord(words[token]) != nil { return false }
       if gazetteer.lookup(words[token]).contains(where: { $0.kind == .demonym }) { return false }
@@ -188,6 +214,10 @@ extension Reading {
     while start < end, isPossessive(end - 1) || !isWord(end - 1) && !isNumber(end - 1) { end -= 1 }
     if start < end, lowered[start] == "the" { start += 1 }
     if name.type == .person {
+      // "Dorothy Bain KC"
+      while start + 1 < end, Self.postNominals.contains(words[end - 1]), isAcronym(end - 1) {
+        end -= 1
+      }
       while start + 1 < end,
         isTitleWord(start) && lexicon.gender(ofGivenName: words[start]) == nil
           || Self.addresses.contains(lowered[start]) || words[start] == "Democrat"

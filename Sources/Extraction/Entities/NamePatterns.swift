@@ -74,7 +74,7 @@ extension Reading {
       if lowered[end] == "of", start == head || lexicon.nameWord(words[head]) != .place("water") {
         end = withAffiliation(head, end)
       }
-    } else {
+    } else if !Self.pluralParties.contains(words[head]) || isKnownPlace(end + 1) {
       end = withAffiliation(head, end)
     }
     if words[end] == "Operation", isNamePart(end + 1), sameSentence(head, end) {
@@ -168,6 +168,11 @@ extension Reading {
         tokens: start..<end, kind: .other, tier: .reliable, sieve: "no-entity")
     }
   }
+
+  /// "the Conservatives of Ros Linde": whose they are is no part of the name.
+  private static let pluralParties: Set<String> = [
+    "Democrats", "Conservatives", "Republicans", "Liberals", "Socialists", "Greens", "Tories",
+  ]
 
   private static let surnamesOfPlaces: Set<String> = [
     "Hill", "Hills", "Park", "Hall", "Field", "Lane", "Forest", "Banks", "Street", "Castle",

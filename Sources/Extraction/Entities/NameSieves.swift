@@ -38,6 +38,8 @@ extension Reading {
     joinCountries(&candidates)
     proposeDatelinePlace(&candidates)
     demoteTowns(&candidates)
+    dropThings(&candidates)
+    findTeams(&candidates)
     dropSurnamesOfPlaces(&candidates)
     var taken = settle(candidates)
     findRepeatedNames(&taken)
@@ -94,7 +96,8 @@ extension Reading {
         candidates[index].tokens = first..<country.upperBound
         candidates[index].detail = kind
         candidates[index].entry = nil
-      } else if let entry = candidate.entry, Self.national.contains(kind),
+      } else if let entry = candidate.entry,
+        Self.national.contains(kind) || entry.name.hasPrefix("Red Cr"),
         candidate.tokens.count > 1, first > 0, sameSentence(first - 1, first),
         hasSpaceBefore(first), isNamePart(first - 1), !isNamePart(first - 2),
         let land = gazetteer.lookup(words[first - 1]).first, let code = land.country,

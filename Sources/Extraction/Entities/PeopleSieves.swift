@@ -72,8 +72,11 @@ extension Reading {
         people.append(Somebody(names: [name], parts: parts, gender: gender))
       }
     }
-    for somebody in people {
-      let fullest = somebody.names.max {
+    joinAliases(&people)
+    for somebody in people where !somebody.names.isEmpty {
+      // What somebody is also called is not the fullest form.
+      let own = somebody.names.filter { names[$0].link != "alias" }
+      let fullest = (own.isEmpty ? somebody.names : own).max {
         (names[$0].tokens.count, $1) < (names[$1].tokens.count, $0)
       }
       guard let fullest else { continue }
@@ -87,6 +90,46 @@ extension Reading {
       entity.country = leader(of: somebody.parts)?.country
       addEntity(entity)
     }
+  }
+
+  /// "Héctor Cantú, alias "El Pipas"", "Ginger Baker was born Peter Edward Baker": one person.
+  private mutating func joinAliases(_ people: inout [Somebody]) {
+    var owner: [Int: Int] = [:]
+    for (index, somebody) in people.enumerated() {
+      for name in somebody.names { owner[name] = index }
+    }
+    for name in names.indices.dropFirst() where names[name].kind == .person && isAlias(name) {
+      guard names[name - 1].kind == .person, let first = owner[name - 1], let other = owner[name],
+        first != other, people[other].names.first == name || people[first].names.first == name - 1
+      else { continue }
+      for again in people[other].names {
+        owner[again] = first
+        names[again].link = "alias"
+      }
+      people[first].names += people[other].names
+      people[other].names = []
+    }
+  }
+
+  /// Whether words before a person's name say that the person named before is called so.
+  private func isAlias(_ name: Int) -> Bool {
+    var token = names[name].tokens.lowerBound - 1
+    let end = names[name - 1].tokens.upperBound
+    guard end <= token, token - end < 8, sameSentence(end - 1, token) else { return false }
+    if ["\"", "“", "‘", "'", "(", "the"].contains(lowered[token]) { token -= 1 }
+    guard token >= end else { return false }
+    if isTitleWord(token) || isRoleWord(token) { token -= 1 }
+    guard token >= end else { return false }
+    let isSaid =
+      ["alias", "a.k.a.", "aka", "née", "nicknamed", "dubbed"].contains(lowered[token])
+      || lowered[token] == "as" && lowered[token - 1] == "known"
+      || lowered[token] == "born" && ["was", "(", ","].contains(lowered[token - 1])
+      || lowered[token] == "is" && lowered[token - 1] == "name"
+    // "Smith, whose aide is known as Bob": another verb stands between.
+    return isSaid
+      && !(end..<token).contains {
+        ["by", "who", "aide", "brother", "sister", "son", "daughter", "and"].contains(lowered[$0])
+      }
   }
 
   /// Whether somebody is introduced as another one's wife, son, …

@@ -3,25 +3,107 @@ internal import Language
 /// Names of people: behind a title or a noun of role, by a given name, by initials.
 extension Reading {
   static let suffixes: Set<String> = [
-    "II", "III", "IV", "VI", "VIII", "XIV", "XVI", "Jr", "Jr.", "Sr", "Sr.",
+    "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XXIII",
+    "Jr", "Jr.", "Sr", "Sr.",
   ]
   static let addresses = Reading.entityWords["address"]
 
   func proposePeople(_ candidates: inout [NameCandidate]) {
     let surnames = surnamesOfText()
+    let modelled = modelledPeople()
+    proposeCredits(&candidates)
     var index = firstTellingToken
     while index < words.count {
       guard isNamePart(index) && !isJoiningHyphen(index - 1) || startsWithParticle(index) else {
         index += 1
         continue
       }
-      if let candidate = person(at: index) ?? namesake(at: index, surnames) {
+      if var candidate = person(at: index) ?? namesake(at: index, surnames) {
+        candidate.tokens = fuller(candidate, modelled)
         candidates.append(candidate)
         index = candidate.tokens.upperBound
       } else {
         index += 1
       }
     }
+  }
+
+  /// For every token of a person's name that the model found, the name's first token.
+  private func modelledPeople() -> [Int: Int] {
+    var starts: [Int: Int] = [:]
+    for name in analyzed.names where name.type == .person {
+      for token in name.tokens { starts[token] = name.tokens.lowerBound }
+    }
+    return starts
+  }
+
+  /// "Jörg Uwe Ahlgrimm", "D. John Sauer", "Wi Sung-lac": a name starts before the given name that
+  /// is known, with a word that no list has as anything else.
+  private func fuller(_ candidate: NameCandidate, _ modelled: [Int: Int]) -> Range<Int> {
+    var start = candidate.tokens.lowerBound
+    guard candidate.tier == .reliable, candidate.sieve != "leader" else { return candidate.tokens }
+    let first = modelled[start] ?? start
+    while start > 0, candidate.tokens.lowerBound - start < 3, hasSpaceBefore(start),
+      sameSentence(start - 1, start), startsName(start - 1, isModelled: first < start)
+    {
+      start -= 1
+    }
+    return start..<candidate.tokens.upperBound
+  }
+
+  private func startsName(_ token: Int, isModelled: Bool) -> Bool {
+    let word = words[token]
+    guard isCapitalised(token), isWord(token), token >= firstTellingToken,
+      !isJoiningHyphen(token - 1), !isRoleWord(token), !Self.addresses.contains(lowered[token]),
+      lexicon.nameWord(word) == nil, gazetteer.lookup(word).isEmpty,
+      !Self.partyAdjectives.contains(word), !Self.noGivenNames.contains(word),
+      !Self.ordinaryCapitals.contains(word), analyzed.tokens[token].tag == .propn
+    else { return false }
+    if isInitial(token) { return word.hasSuffix(".") && isSentenceStart(token) }
+    guard word.contains(where: \.isLowercase), !word.hasSuffix("."), word.utf8.count > 1 else {
+      return false
+    }
+    // "Air Vice Marshal Sunday Aneke"
+    return isModelled && (!Self.calendarWords.contains(word) || isRoleBefore(token))
+  }
+
+  /// What is done by whom a dispatch credits.
+  private static let credits: Set<String> = [
+    "reporting", "editing", "compiled", "edited", "writing", "translated", "photograph",
+    "photographs", "photo", "photos",
+  ]
+
+  /// "(Reporting by Mia Sand and Ros Linde; Editing by Toby Lane)": people, whatever their names.
+  private func proposeCredits(_ candidates: inout [NameCandidate]) {
+    for by in words.indices where lowered[by] == "by" && Self.credits.contains(lowered[by - 1]) {
+      var index = by + 1
+      while index < words.count, sameSentence(by, index), index - by < 40 {
+        var end = index
+        while isNamePart(end) || isJoiningHyphen(end) || Self.particles.contains(words[end]),
+          sameSentence(by, end), end - index < 8
+        {
+          end += 1
+        }
+        guard end - index > 1, isCapitalised(index), isCapitalised(end - 1),
+          !(index..<end).contains(where: { isBodyWord($0) }),
+          gazetteer.lookup(analyzed.string(index..<end)).isEmpty
+        else { break }
+        candidates.append(candidate(index..<end, .reliable, "credit"))
+        // "by Mia Sand in Oslo and Ros Linde"
+        if lowered[end] == "in", isNamePart(end + 1) {
+          end += 2
+          while isNamePart(end) { end += 1 }
+        }
+        guard ["and", ",", "&"].contains(lowered[end]) else { break }
+        index = end + 1
+        if lowered[index] == "and" { index += 1 }
+      }
+    }
+  }
+
+  private func isBodyWord(_ token: Int) -> Bool {
+    if case .organization = lexicon.nameWord(words[token]) { return true }
+    return false
   }
 
   /// The words behind a given name, each somebody's surname.
@@ -112,6 +194,7 @@ extension Reading {
     {
       return nil
     }
+    if run.count == 1, words[run.lowerBound].count < 2 { return nil }
     let text = analyzed.string(run)
     let first = words[run.lowerBound]
     let isLeader = lexicon.leader(named: text) != nil
@@ -122,7 +205,9 @@ extension Reading {
     }
     if isBehindTitle {
       if run.count == 1, !gazetteer.lookup(text).isEmpty,
-        lexicon.leader(ofSurname: text) == nil
+        lexicon.leader(ofSurname: text) == nil,
+        !["Princess", "Prince", "Queen", "King", "Pope"].contains(words[previous])
+          || lexicon.gender(ofGivenName: text) == nil
       {
         return nil
       }
@@ -249,6 +334,11 @@ extension Reading {
       if isJoiningHyphen(end), end > start {
         // "Jae-in": a small word behind the hyphen of a short name; else a capital.
         let next = end + 1
+        // "Benali-de Wit"
+        if ["de", "van", "von", "der", "ten"].contains(words[next]), isNamePart(next + 1) {
+          end += 3
+          continue
+        }
         guard isNamePart(next) || isLowerSyllable(next, after: end - 1) else { break }
         end += 2
         continue
@@ -357,6 +447,7 @@ extension Reading {
     {
       return true
     }
+    if Self.postNominals.contains(words[token]), isAcronym(token) { return true }
     if isTitleWord(token), token - start > 0,
       lexicon.gender(ofGivenName: words[token - 1]) == nil
         || ["President", "Minister", "Senator", "Secretary", "Governor", "Prime", "Speaker"]

@@ -267,7 +267,7 @@ extension Reading {
     return nil
   }
 
-  static func dominant(_ evidence: [String: Int]) -> String? {
+  static func dominant<Weight: Comparable>(_ evidence: [String: Weight]) -> String? {
     evidence.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 }

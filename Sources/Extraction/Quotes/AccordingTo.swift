@@ -168,7 +168,7 @@ extension QuoteReader {
     switch speaker {
     case .entity(let entity):
       let entity = reading.entities[entity]
-      return (entity.entry?.organizationKind ?? entity.detail) == "media"
+      return entity.bodyKind == "media"
     case .described(let phrase):
       return SourceNouns.shared.kind(of: lower[headNoun(of: phrase)]) == .outlet
     }

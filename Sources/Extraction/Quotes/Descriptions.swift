@@ -174,7 +174,7 @@ extension QuoteReader {
     {
       let name = reading.names[index]
       let entity = reading.entities[entityOfName[index]]
-      let kind = entity.entry?.organizationKind ?? entity.detail ?? "other"
+      let kind = entity.bodyKind ?? "other"
       if name.kind == .organization, ["other", "company"].contains(kind) {
         if name.tokens.contains(where: {
           isTagged && [.nsubj, .nsubjPass].contains(reading.analyzed.tokens[$0].relation)

@@ -32,7 +32,7 @@ extension QuoteReader {
 
   private func isMedia(_ entity: Int) -> Bool {
     let entity = reading.entities[entity]
-    return (entity.entry?.organizationKind ?? entity.detail) == "media"
+    return entity.bodyKind == "media"
   }
 
   /// A question or an answer with its paragraph; both sides are told before the first question.

@@ -35,6 +35,12 @@ extension TimeGrammar {
       var next = end
       if let found = yearBehind(end, month: month, hasDay: true) {
         (year, next) = (found.year, found.end)
+      } else if self[end].word == .to || self[end].word == .through,
+        let (_, behind) = dayNumber(at: end + 1),
+        let found = yearBehind(behind, month: month, hasDay: true)
+      {
+        // "July 13 to 17 of last year"
+        year = found.year
       } else if self[end].kind == .dash, !self[end].hasSpaceBefore, !self[end + 1].hasSpaceBefore,
         let found = plainYear(at: end + 1)
       {
@@ -105,12 +111,12 @@ extension TimeGrammar {
     return (value, end)
   }
 
-  /// "9-11", "9 to 11", "9–11, 2024" behind a month: an interval.
+  /// "9-11", "9–11, 2024" behind a month: an interval. Of "9 to 11" each day is told apart.
   private func dayRange(
     month: Int, first: Int, at index: Int, _ which: Which, _ begin: Int
   ) -> DatePhrase? {
     let joint = self[index]
-    guard joint.kind == .dash || joint.word == .to || joint.word == .through,
+    guard joint.kind == .dash,
       let (last, end) = dayNumber(at: index + 1), last > first, self[end].kind != .month,
       self[end].kind != .dash || self[end].hasSpaceBefore
     else { return nil }
@@ -255,8 +261,11 @@ extension TimeGrammar {
     func isJoint(_ index: Int) -> Bool {
       [.comma, .and, .or].contains(self[index].word)
     }
+    func isSpan(_ index: Int) -> Bool {
+      isJoint(index) || [.to, .through].contains(self[index].word)
+    }
     if let series, series.end < start, start - series.end <= 2,
-      (series.end..<start).allSatisfy(isJoint), self[end].kind != .month,
+      (series.end..<start).allSatisfy(isSpan), self[end].kind != .month,
       !self[end].isPlural, self[end].word != .of, self[end].word != .people,
       self[end].kind != .other || !self[end].isAlphabetic || self[end].word != .none
     {

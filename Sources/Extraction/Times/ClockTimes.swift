@@ -54,6 +54,19 @@ extension TimeGrammar {
 
   /// "tonight", "overnight", "in the evening", "the night", "Saturday night" apart.
   func partAlone(at start: Int) -> DatePhrase? {
+    // "by dusk", "before dawn".
+    if self[start].kind == .part, let part = DayPart(rawValue: Int(self[start].value)),
+      part == .dawn || part == .dusk, Self.beforeClocks.contains(self[start - 1].word),
+      ![.to, .comma, .and, .past].contains(self[start - 1].word),
+      !self[start + 1].isAlphabetic || self[start + 1].word != .none
+    {
+      // "before dawn on Sunday"
+      let next = start + (self[start + 1].word == .on ? 2 : 1)
+      if let date = datePhrase(at: next), date.point.unit == .day, date.time == nil {
+        return DatePhrase(point: date.point, end: date.end, time: part.code, sieve: "day-part")
+      }
+      return self.part(at: start, .bare, from: start)
+    }
     switch self[start].word {
     case .tonight:
       return DatePhrase(
@@ -117,7 +130,8 @@ extension TimeGrammar {
       next = date.end
     }
     let day: TimePoint =
-      point ?? (referenceDay ?? now).map { .day($0) } ?? .open("XXXX-XX-XX")
+      point ?? (isEntry(start, clock.end) ? now : referenceDay ?? now).map { .day($0) }
+      ?? .open("XXXX-XX-XX")
     return DatePhrase(
       point: day, end: next, time: clock.text, zone: clock.zone, sieve: "clock")
   }
@@ -297,8 +311,17 @@ extension TimeGrammar {
   }
 
   /// "19:00" is a clock time behind "at" and its like or before a zone; else it may be a score.
+  /// The clock time with which an entry of a running report starts.
+  private func isEntry(_ start: Int, _ end: Int) -> Bool {
+    start == sentence.lowerBound && self[start].kind == .clock && self[start].extra >= 0
+      && self[start].third < 0 && self[start].meridiem == .none && self[end].isCapital
+      && self[end].hasSpaceBefore
+  }
+
   private func isClockByContext(_ start: Int, _ end: Int) -> Bool {
     if isAlone(start..<end) || zoneName(at: end) != nil || self[end].word == .hours { return true }
+    // "21:04 Polls have closed.": an entry of a running report.
+    if isEntry(start, end) { return true }
     let before = self[start - 1]
     if self[end].kind == .month || before.kind == .dotted
       || before.kind == .slashed && before.third >= 0

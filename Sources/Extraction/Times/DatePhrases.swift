@@ -46,6 +46,7 @@ extension TimeGrammar {
     case .season: take(seasonPhrase(at: start))
     case .quarter, .half, .weekNumber: take(periodNumber(at: start))
     case .holiday: take(holidayPhrase(at: start))
+    case .part: take(partAlone(at: start))
     default: break
     }
     take(dayOfSeries(at: start))

@@ -14,12 +14,21 @@ extension TimeGrammar {
 
   private func verb(before end: Int) -> Direction? {
     let isLimit = [.until, .till, .by].contains(self[end - 1].word)
+    let isEnd = isLimit && self[end - 1].word != .by
     var index = end - 1
     let limit = max(sentence.lowerBound, end - 30)
     while index >= limit {
       let token = tokens[index]
       switch token.cue {
       case .past:
+        // "promised an answer by Friday"
+        if isLimit, token.governs { return .future }
+        // "The road was closed until Friday": what is set lasts; but "had been closed".
+        if isEnd, text.tokens[index].pennTag == .verbPastParticiple,
+          !(max(limit, index - 4)..<index).contains(where: { tokens[$0].word == .had })
+        {
+          return .future
+        }
         // "will be released", "to be held": the auxiliary tells.
         if let auxiliary = passiveAuxiliary(of: index) {
           index = auxiliary
@@ -37,6 +46,9 @@ extension TimeGrammar {
       case .be:
         // "is on Friday": what is dated in the present tense lies ahead.
         if end - index <= 2 || looksAhead(index, before: end) { return .future }
+        if tokens[index].governs, isEnd || self[end - 1].word == .from && end - index <= 10 {
+          return .future
+        }
       case .none:
         if token.governs, self[index + 1].word == .for || isLimit { return .future }
         if end - index <= 8, isScheduled(index) { return .future }
@@ -58,7 +70,14 @@ extension TimeGrammar {
       case .have: return participleFollows(index, before: limit) ? .past : nil
       case .be:
         if tokens[index].governs { return looksAhead(index, before: limit) ? .future : nil }
-      case .to, .pending, .none: break
+      case .none:
+        // "On Monday the court opens hearings."
+        if index - start <= 10, index > start, isScheduled(index),
+          [.noun, .propn, .pron].contains(text.tokens[index - 1].tag)
+        {
+          return .future
+        }
+      case .to, .pending: break
       }
       index += 1
     }
@@ -70,7 +89,14 @@ extension TimeGrammar {
   private static let schedules: Set<String> = [
     "begins", "begin", "starts", "start", "opens", "open", "ends", "expires", "takes", "take",
     "votes", "vote", "holds", "hold", "meets", "meet", "resumes", "resume", "travels", "visits",
-    "arrives", "leaves", "hosts", "returns", "closes", "convenes", "strike", "goes",
+    "arrives", "leaves", "hosts", "returns", "closes", "convenes", "strike", "goes", "faces",
+    "face",
+    "flies", "fly", "debates", "debate", "decides", "decide", "rules", "reports", "report",
+    "publishes", "publish", "kicks", "reopens", "testifies", "addresses", "departs", "plays",
+    "play",
+    "sits", "sit", "sets", "plan", "plans", "comes", "come", "runs", "appears", "launches",
+    "unveils",
+    "names", "name", "speaks", "heads", "hears", "expire", "debuts",
   ]
 
   private func isScheduled(_ index: Int) -> Bool {

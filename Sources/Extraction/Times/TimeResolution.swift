@@ -28,7 +28,10 @@ extension TimeGrammar {
     func latest(_ day: CivilDay) -> CivilDay { day - (day.weekday - weekday + 7) % 7 }
     func earliest(_ day: CivilDay) -> CivilDay { day + (weekday - day.weekday + 7) % 7 }
     switch which {
-    case .bare: return .day(direction(range) == .future ? earliest(now) : latest(now))
+    case .bare:
+      // "called a meeting for Monday"
+      let isAppointed = self[range.lowerBound - 1].word == .for
+      return .day(isAppointed || direction(range) == .future ? earliest(now) : latest(now))
     case .this: return .day(now.monday + (weekday - 1))
     case .last: return .day(latest(now - 1))
     case .next: return .day(now.monday + 7 + (weekday - 1))

@@ -1,3 +1,5 @@
+internal import Language
+
 /// What comes again: "every Friday", "annually", "twice a week"; and times at large: "now", "the past".
 extension TimeGrammar {
   /// A TIMEX3 SET.
@@ -12,7 +14,10 @@ extension TimeGrammar {
       let isAdverb =
         token.value == Int32(TimeUnit.year.rawValue) || !next.isAlphabetic || next.word != .none
         || next.cue != .none
-      guard isAdverb, !token.isCapital || start == sentence.lowerBound else { return nil }
+      // "the weekly briefing", "monthly reports" come again.
+      guard isAdverb || recurs(start + 1), !token.isCapital || start == sentence.lowerBound else {
+        return nil
+      }
       return found(unit == .quarter ? "P3M" : unit.duration(1), start + 1)
     }
     if token.kind == .weekdays {
@@ -34,7 +39,9 @@ extension TimeGrammar {
     switch token.word {
     case .every, .each: return every(at: start)
     case .per:
-      guard let unit = self[start + 1].unit, self[start + 1].kind == .unit else { return nil }
+      guard let unit = self[start + 1].unit, self[start + 1].kind == .unit, !isSpeed(start) else {
+        return nil
+      }
       return found(unit.duration(1), start + 2, "rate")
     case .once, .twice, .thrice: return times(at: start, start + 1)
     case .several, .many, .few:
@@ -48,6 +55,36 @@ extension TimeGrammar {
       else { return nil }
       return times(at: start, quantity.end + 1)
     }
+  }
+
+  /// Papers and broadcasts that are named by how often they come.
+  private static let periodicals: Set<String> = [
+    "newspaper", "newspapers", "magazine", "magazines", "paper", "papers", "tabloid", "broadsheet",
+    "journal", "publication", "show", "program", "programme", "bulletin", "news", "press", "life",
+    "lives", "edition", "column",
+  ]
+
+  /// Whether the words at a place name something that comes again: a noun, an adjective with one.
+  private func recurs(_ index: Int) -> Bool {
+    guard sentence.contains(index), !tokens[index].isCapital else { return false }
+    var noun = index
+    if [.adj, .noun].contains(text.tokens[noun].tag), self[noun + 1].isAlphabetic,
+      text.tokens[noun + 1].tag == .noun
+    {
+      noun += 1
+    }
+    return text.tokens[noun].tag == .noun && !tokens[noun].isCapital
+      && !Self.periodicals.contains(spelling(index)) && !Self.periodicals.contains(spelling(noun))
+  }
+
+  private static let lengths: Set<String> = [
+    "mile", "miles", "kilometer", "kilometers", "kilometre", "kilometres", "km", "meter", "meters",
+    "metre", "metres", "m", "feet", "ft", "foot", "knots",
+  ]
+
+  /// "75 miles per hour": a speed.
+  private func isSpeed(_ per: Int) -> Bool {
+    sentence.contains(per - 1) && Self.lengths.contains(spelling(per - 1))
   }
 
   /// "twice a week", "three times every year".
@@ -157,7 +194,9 @@ extension TimeGrammar {
           return nil
         }
         return found(.future, start + 1)
-      default: return isClauseEdge ? found(.past, start + 1) : nil
+      default:
+        let isPlain = token.word == .recently || spelling(start) == "lately"
+        return isPlain || isClauseEdge ? found(.past, start + 1) : nil
       }
     }
     switch token.word {

@@ -59,6 +59,7 @@ public struct Gazetteer: Sendable {
       entry.population = Int(fields[5]) ?? 0
       add(entry, names: [fields[0]] + list(fields[1]))
     }
+    readKnownBodies()
     for fields in fields(of: fw_titles()) {
       let title = fields[0].lowercased()
       titles.insert(title)
@@ -95,6 +96,19 @@ public struct Gazetteer: Sendable {
       add(entry, names: [fields[1]] + list(fields[2]))
       add(
         .init(kind: .demonym, name: fields[1], country: fields[0]), names: list(fields[3]))
+    }
+  }
+
+  /// Names that stand for something else too are left to that.
+  private mutating func readKnownBodies() {
+    let known = entries
+    for fields in fields(of: fw_known_bodies()) {
+      for name in list(fields[2]) where known[name] == nil {
+        var entry = GazetteerEntry(kind: .organization, name: name)
+        entry.organizationKind = fields[0]
+        entry.country = fields[1].isEmpty ? nil : fields[1]
+        add(entry, names: [name])
+      }
     }
   }
 

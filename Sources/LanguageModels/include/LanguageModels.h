@@ -14,6 +14,7 @@ typedef struct {
 FWEmbedded fw_countries(void);
 FWEmbedded fw_regions(void);
 FWEmbedded fw_organizations(void);
+FWEmbedded fw_known_bodies(void);
 FWEmbedded fw_titles(void);
 FWEmbedded fw_cities(void);
 FWEmbedded fw_given_names(void);

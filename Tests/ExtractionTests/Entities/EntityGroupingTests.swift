@@ -64,6 +64,13 @@ import Testing
       Row(
         "The Hanover Motor Company lost money. Hanover Motor will close two plants.",
         "Hanover Motor Company = Hanover Motor Company | Hanover Motor"),
+      // What somebody is also called.
+      Row(
+        "Laura Gómez Rivas, alias \"Maria Luz\", was held. Gómez said nothing.",
+        "Laura Gómez Rivas = Laura Gómez Rivas | Maria Luz | Gómez"),
+      Row(
+        "John Keller was born Peter Edward Sand in Lewisham. Keller played.",
+        "John Keller = John Keller | Peter Edward Sand | Keller"),
       // Two bodies of a kind in two countries stay two.
       Row(
         "The French Parliament agreed. The Swedish Parliament did not.",

@@ -8,6 +8,30 @@ import Testing
   @Test(
     "Names",
     arguments: [
+      // Names that start before the given name that is known; letters behind a name.
+      Row(
+        "Witnesses named Ndalo Steven Tapaso as the driver.",
+        "PER Ndalo Steven Tapaso"),
+      Row("Asked by Dorothy Lane KC, he left.", "PER Dorothy Lane"),
+      Row("Princess Charlotte waved.", "PER Charlotte"),
+      // Credits name people.
+      Row(
+        "(Reporting by Mia Sandqvist in Oslo; Editing by Ros Lindqvist and Toby Chopra-Reed)",
+        "PER Mia Sandqvist; LOC Oslo; PER Ros Lindqvist; PER Toby Chopra-Reed"),
+      // Ships and storms bear people's names.
+      Row("The destroyer USS George Mason left Busan.", "LOC Busan"),
+      Row("The ferry, the Anna Maria, sank off Greece.", "LOC Greece"),
+      // In a text of sport a town with a score is a team.
+      Row(
+        "Football scores: Leeds 3, Coventry 1. The striker scored twice for Leeds at the semi-final "
+          + "in Coventry, the goalkeeper said; the referee and the midfielder left the league.",
+        "ORG Leeds; ORG Coventry; ORG Leeds; LOC Coventry"),
+      // Whose a party is belongs to no name.
+      Row(
+        "The Conservatives of Laura Keller won in Vienna.",
+        "ORG Conservatives; PER Laura Keller; LOC Vienna"),
+      // A known name with an apostrophe.
+      Row("Shares of Macy's fell on Monday.", "ORG Macy's"),
       // Branches, heads that come first, acronyms with a tail, products, languages.
       Row(
         "Sarwono was elected governor of Bank Indonesia on Monday.",

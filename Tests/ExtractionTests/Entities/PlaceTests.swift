@@ -70,6 +70,22 @@ import Testing
         "The African Union met Hamas and Reuters was there.",
         "African Union - intergovernmental; Hamas PS armed_group; Reuters GB media"),
       Row("The Thames Valley Police in England made an arrest.", "Thames Valley Police GB police"),
+      // What no list knows is of the country spoken of around it, not of the text's first one.
+      Row(
+        "Officials in Kenya said that the talks would go on for another week.\nIn Lima, Peru, "
+          + "Corvax Industries has closed a mine and dismissed the workers there.",
+        "Corvax Industries PE company"),
+      Row(
+        "Trade between Japan and Japan's neighbours grew.\nGhana's Varlo Bank lost money in Accra.",
+        "Varlo Bank GH company"),
+      // Bodies of many countries are of none.
+      Row(
+        "The European Fisheries Agency and the World Candle Federation met in Portugal.",
+        "European Fisheries Agency - government; World Candle Federation - ngo"),
+      // Known bodies, wherever they are spoken of.
+      Row("Officials in Kenya met Rabobank and Sherwin.", "Rabobank NL company"),
+      // A party of a few letters is that of the country spoken of.
+      Row("Voters in Prague and Brno in Czechia left the SPD.", "SPD CZ party"),
     ])
   func organizations(_ row: EntityTables.Row) {
     #expect(EntityTables.organizations(row.text) == row.expected)

@@ -52,6 +52,14 @@ extension TimeExpression {
 /// Saturday, 13 July 2024 is the day of publication unless a case says otherwise.
 enum TimeTables {
   static let weekdays: [TimeCase] = [
+    // What is set for a day, or lasts until one, lies ahead.
+    .init("The speaker called a meeting for Monday.", "Monday = 2024-07-15"),
+    .init("The road was closed until Friday.", "Friday = 2024-07-19"),
+    .init("The king is on sick leave until Friday.", "Friday = 2024-07-19"),
+    .init("The minister promised an answer by Tuesday.", "Tuesday = 2024-07-16"),
+    .init("The envoy flies to Asmara on Thursday.", "Thursday = 2024-07-18"),
+    .init("On Monday the court opens hearings.", "Monday = 2024-07-15"),
+    .init("The road had been closed until Friday.", "Friday = 2024-07-12"),
     // A present tense of the calendar, "by" behind a promise, what is forecast.
     .init("The new premier takes office on October 20.", "October 20 = 2024-10-20"),
     .init("The agreement expires on Sunday.", "Sunday = 2024-07-14"),
@@ -262,6 +270,13 @@ enum TimeTables {
   ]
 
   static let sets: [TimeCase] = [
+    // What comes again; but a paper is only named so.
+    .init("She spoke at the weekly briefing.", "weekly = P1W"),
+    .init("The banks publish monthly reports.", "monthly = P1M"),
+    .init("He owns a weekly newspaper."),
+    // A speed is no time.
+    .init("Winds reached 75 miles per hour."),
+    .init("They pump 300 barrels per day.", "per day = P1D"),
     .init("They protest every Friday.", "every Friday = XXXX-WXX-5"),
     .init("The panel meets annually.", "annually = P1Y"),
     .init("They bathe twice a week.", "twice a week = P1W"),
@@ -278,6 +293,10 @@ enum TimeTables {
   ]
 
   static let clocks: [TimeCase] = [
+    // Dawn and dusk; the entries of a running report.
+    .init("The soldiers left before dawn.", "dawn = 2024-07-13TMO"),
+    .init("Power was back by dusk.", "dusk = 2024-07-13TEV"),
+    .init("21:04 Polls have closed.", "21:04 = 2024-07-13T21:04"),
     .init(
       "It was open from 5 to 6 p.m. each day.", "5 = 2024-07-13T17:00",
       "6 p.m. = 2024-07-13T18:00", "each day = P1D"),
@@ -312,6 +331,7 @@ enum TimeTables {
   ]
 
   static let atLarge: [TimeCase] = [
+    .init("The sensor had recently been replaced.", "recently = PAST_REF"),
     .init("He now leads; currently she rests.", "now = PRESENT_REF", "currently = PRESENT_REF"),
     .init("At present it is shut.", "At present = PRESENT_REF"),
     .init("In the past it was open.", "the past = PAST_REF"),
@@ -325,6 +345,7 @@ enum TimeTables {
     .init("They met on July 9-11, 2024, in Riga.", "July 9-11, 2024 = 2024-07-09/2024-07-11"),
     .init("They met from 3 to 5 May.", "3 to 5 May = 2024-05-03/2024-05-05 2024-05-03..2024-05-05"),
     .init("They met on 9–11 July.", "9–11 July = 2024-07-09/2024-07-11"),
+    .init("It ran from March 3 to 5.", "March 3 = 2024-03-03", "5 = 2024-03-05"),
     .init("It ran from July 1 to August 2.", "July 1 = 2024-07-01", "August 2 = 2024-08-02"),
   ]
 
