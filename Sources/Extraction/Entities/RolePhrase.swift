@@ -53,7 +53,7 @@ extension Reading {
     var end = head + 1
     // "Secretary General", "president-elect".
     if end < words.count, Self.postposed.contains(lowered[end]), sameSentence(head, end),
-      lowered[end] != "general" || isCapitalised(end) == isCapitalised(head)
+      lowered[end] != "general" || isCapitalised(head) || !isCapitalised(end)
     {
       end += 1
     } else if isJoiningHyphen(end), Self.postposed.contains(lowered[end + 1]) {

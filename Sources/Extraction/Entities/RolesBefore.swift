@@ -152,7 +152,9 @@ extension Reading {
         var inner = head - 1
         if isJoiningHyphen(inner) { inner -= 1 }
         // "junta leader General Kim Lee": another title.
-        if !roleClasses(at: inner).isEmpty, isCapitalised(inner) == isCapitalised(last) {
+        if !roleClasses(at: inner).isEmpty,
+          lowered[last] != "general" || isCapitalised(inner) || !isCapitalised(last)
+        {
           head = inner
         }
       }
