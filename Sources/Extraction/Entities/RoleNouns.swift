@@ -5,6 +5,10 @@ extension Reading {
   /// What noun of role a token is, if any: "minister", "General" of "Secretary General".
   func roleClasses(at token: Int) -> NameLexicon.RoleClasses {
     guard token >= 0, token < words.count, nameOfToken[token] < 0 else { return [] }
+    switch analyzed.tokens[token].tag {
+    case .punct, .adp, .det, .pron, .aux, .cconj, .sconj, .part, .num: return []
+    default: break
+    }
     // "son-in-law".
     if lowered[token] == "law", isJoiningHyphen(token - 1), lowered[token - 2] == "in" {
       return .relation

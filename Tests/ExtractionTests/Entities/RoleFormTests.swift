@@ -124,7 +124,7 @@ import Testing
         "Ann Price; Tom Hale (CA)"),
       Row(
         "The ferry Anna Dvorak sank.",
-        "Anna Dvorak"),
+        ""),
       Row(
         "Kim Lee (KOR) beat Ann Price (Jamaica).",
         "Kim Lee (KR); Ann Price (JM)"),

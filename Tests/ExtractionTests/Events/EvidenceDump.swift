@@ -20,10 +20,13 @@ struct EvidenceDump {
     for line in try String(contentsOf: input, encoding: .utf8).split(separator: "\n") {
       let row = try JSONValue(parsing: Data(line.utf8))
       let text = try #require(row["text"]?.string)
-      let reading = extractor.read(
+      var reading = extractor.read(
         text, hasTitle: row["title"]?.string.map { !$0.isEmpty } ?? false,
         published: row["published"]?.string.map { seconds(String($0.prefix(16))) })
-      let events = reading.events.map { event -> [String: Any] in
+      // What the rules find, before the trigger model weighs it.
+      let found = reading.tellings(
+        published: row["published"]?.string.map { seconds(String($0.prefix(16))) })
+      let events = reading.merged(found).map { event -> [String: Any] in
         let trigger = reading.span(event.trigger)
         return [
           "type": event.kind.rawValue, "mode": event.sense.mode ?? "",

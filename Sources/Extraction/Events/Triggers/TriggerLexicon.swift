@@ -53,11 +53,30 @@ struct TriggerLexicon: Sendable {
 }
 
 extension Event.Kind {
-  /// Its place among all types, 0 to 15.
-  var index: Int { Self.indices[self] ?? 0 }
+  /// All types, in the order of `index`.
+  static let all = allCases
 
-  private static let indices = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  /// Its place among all types, 0 to 15.
+  var index: Int {
+    switch self {
+    case .agree: 0
+    case .consult: 1
+    case .support: 2
+    case .concede: 3
+    case .cooperate: 4
+    case .aid: 5
+    case .retreat: 6
+    case .request: 7
+    case .accuse: 8
+    case .reject: 9
+    case .threaten: 10
+    case .protest: 11
+    case .sanction: 12
+    case .mobilize: 13
+    case .coerce: 14
+    case .assault: 15
+    }
+  }
 
   /// PLOVER's quad classes: cooperation in words and deeds, conflict in words, conflict in deeds.
   var quad: UInt32 {

@@ -30,6 +30,9 @@ struct TriggerTable {
   private var passed = 0
   private var earlier: [Event.Kind: Int] = [:]
   private var earlierWords: Set<UInt32> = []
+  /// Of the token under way, by type: its share, and whether the lexicon of frames lists it.
+  private var shares = [Double](repeating: 0, count: Event.Kind.all.count)
+  private var isListed = [Bool](repeating: false, count: Event.Kind.all.count)
   /// How often a word came before.
   private var seen: [UInt32: Int] = [:]
   /// Features of what the rules found count apart in texts that the rules were made from.
@@ -58,9 +61,11 @@ struct TriggerTable {
     let tag = reading.analyzed.tokens[token].tag
     let found = tellingsAt[token] ?? []
     guard !found.isEmpty || isCandidate(token, tag) && !isNoAct(token) else { return }
-    var shares = [Double](repeating: 0, count: Event.Kind.allCases.count)
-    var isListed = [Bool](repeating: false, count: shares.count)
-    let isPhrase = addShares(of: token, to: &shares)
+    for index in shares.indices {
+      shares[index] = 0
+      isListed[index] = false
+    }
+    let isPhrase = addShares(of: token)
     let form = reading.lowered[token]
     if tag == .verb {
       for entry in EventLexicon.shared.verbs[form] ?? [] {
@@ -76,7 +81,7 @@ struct TriggerTable {
     defer { seen[word, default: 0] += 1 }
     var hasLooked = false
     let total = shares.reduce(0, +)
-    for kind in Event.Kind.allCases {
+    for kind in Event.Kind.all {
       let index = kind.index
       let telling = found.first { tellings[$0].kind == kind }
       guard shares[index] >= 0.01 || isListed[index] || telling != nil else { continue }
@@ -120,7 +125,7 @@ struct TriggerTable {
 
   /// Adds the shares of a word, and of the phrase that it is part of: "step down", "hold talks", "call
   /// for", "house arrest". Where there is a phrase the word alone counts half.
-  private mutating func addShares(of token: Int, to shares: inout [Double]) -> Bool {
+  private mutating func addShares(of token: Int) -> Bool {
     let tokens = reading.analyzed.tokens
     let lexicon = TriggerLexicon.shared
     let part = look.part(token)
