@@ -54,7 +54,21 @@ extension Reading {
         found.append(event)
       }
     }
-    return found
+    return oneTypeAWord(found)
+  }
+
+  /// A word tells one act: what the model alone gives it stays only as the surest, and what a rule found
+  /// is at most as likely as the surest is not.
+  private func oneTypeAWord(_ found: [EventFinding]) -> [EventFinding] {
+    var best: [Int: Double] = [:]
+    for event in found { best[event.head] = max(best[event.head] ?? 0, event.confidence) }
+    return found.compactMap { event in
+      guard let surest = best[event.head], surest > event.confidence else { return event }
+      guard event.sieve != "model" else { return nil }
+      var event = event
+      event.confidence = Self.confidence(min(Float(event.confidence), Float(1 - surest)))
+      return event
+    }
   }
 
   /// Two digits say all that the fit knows.
