@@ -99,7 +99,8 @@ public struct Extractor: Sendable {
     _ text: String, hasTitle: Bool, published: Int64?, isTuned: Bool
   ) -> TriggerSample {
     var reading = readBesideEvents(text, hasTitle: hasTitle, published: published)
-    let tellings = reading.tellings(published: Self.bounded(published))
+    let tellings = reading.tellings(
+      published: Self.bounded(published), chunker: Chunker(reading))
     return TriggerSample(
       reading.triggerTable(
         tellings, kept: reading.merged(tellings), lexicon: analyzer.lexicon, isTuned: isTuned),

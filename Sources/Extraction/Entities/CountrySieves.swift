@@ -9,16 +9,6 @@ extension Reading {
   /// Known bodies whose names many countries have.
   private static let genericBodies = Reading.entityWords["generic body"]
 
-  /// The code of the country that the places of the text lie in most.
-  private var mainCountryCode: String? {
-    if let country = mainCountry { return entities[country].country }
-    var counts: [String: Int] = [:]
-    for entity in entities where entity.kind == .place {
-      if let country = entity.country { counts[country, default: 0] += entity.names.count }
-    }
-    return Self.dominant(counts)
-  }
-
   /// First words of bodies of many countries.
   private static let supranational: Set<String> = [
     "European", "International", "Multinational", "World", "Global", "Universal", "Pan-African",
@@ -189,17 +179,14 @@ extension Reading {
     return entities[found].country
   }
 
-  /// "Jay Ross (Canada)", "1. Anna Sand, Norway, 40.1": the country alone behind a name.
+  /// "1. Anna Sand, Norway, 40.1": the country alone behind a name and a comma.
   private func countryApposed(_ mark: Int) -> String? {
-    guard mark + 2 < words.count, words[mark] == "(" || words[mark] == ",",
+    guard mark + 2 < words.count, words[mark] == ",",
       let place = name(at: mark + 1), names[place].kind == .place,
       names[place].tokens.lowerBound == mark + 1, names[place].entry?.kind == .country
     else { return nil }
     let end = names[place].tokens.upperBound
-    let closes =
-      words[mark] == "("
-      ? words[end] == ")" : end == words.count || [";", ".", ","].contains(words[end])
-    return closes ? names[place].entry?.country : nil
+    return [";", ".", ",", ""].contains(words[end]) ? names[place].entry?.country : nil
   }
 
   /// A wife, an aide, a predecessor is of the other one's country; who holds an office of no said

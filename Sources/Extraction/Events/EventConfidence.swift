@@ -3,9 +3,11 @@ internal import Language
 /// How sure an event is: a logistic function of what speaks for it, with the weights of
 /// `Lexicons/event_confidence.txt`, fitted so that of what is said with 0.9 nine in ten are right.
 extension Reading {
+  /// What did not happen is kept for those who ask for it; the usual margin withholds it.
+  static let deniedConfidence = 0.1
+
   func confidence(of event: EventFinding) -> Double {
-    // What did not happen is kept for those who ask for it; the usual margin withholds it.
-    if event.status == .denied { return 0.1 }
+    if event.status == .denied { return Self.deniedConfidence }
     let table = EventLexicon.confidence
     var sum = table["bias"] ?? 0
     for name in evidence(of: event) { sum += table[name] ?? 0 }

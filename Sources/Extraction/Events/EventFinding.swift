@@ -40,21 +40,20 @@ extension Reading {
   ///
   /// - Parameter published: seconds since 1970-01-01T00:00:00Z.
   mutating func findEvents(published: Int64?, model: TriggerModel?, lexicon: Lexicon) {
-    var found = tellings(published: published)
+    let chunker = Chunker(self)
+    var found = tellings(published: published, chunker: chunker)
     if let model {
-      found = judged(found, by: model, lexicon: lexicon)
+      found = judged(found, by: model, lexicon: lexicon, chunker: chunker)
       for index in found.indices {
         if found[index].sieve == "model" { complete(&found[index], published: published) }
-        // What did not happen is kept for those who ask for it; the usual margin withholds it.
-        if found[index].status == .denied { found[index].confidence = 0.1 }
+        if found[index].status == .denied { found[index].confidence = Self.deniedConfidence }
       }
     }
     events = merged(found).sorted { $0.trigger.lowerBound < $1.trigger.lowerBound }
   }
 
   /// All that the rules find, with how sure they are of it.
-  mutating func tellings(published: Int64?) -> [EventFinding] {
-    let chunker = Chunker(self)
+  mutating func tellings(published: Int64?, chunker: Chunker) -> [EventFinding] {
     var found: [EventFinding] = []
     for index in analyzed.sentences.indices {
       let tokens = analyzed.sentences[index].tokens

@@ -4,6 +4,13 @@ internal import Language
 enum EventParty: Hashable {
   case entity(Int)
   case described(Range<Int>)
+
+  init(_ speaker: QuoteFinding.Speaker) {
+    switch speaker {
+    case .entity(let entity): self = .entity(entity)
+    case .described(let words): self = .described(words)
+    }
+  }
 }
 
 extension Reading {
@@ -177,14 +184,8 @@ extension Reading {
       // Whom no name stands for: "a man entered the shop. He stabbed".
       return lastPerson.map { .described($0) }
     case "we", "i", "us", "me", "our":
-      guard
-        let quote = quotes.first(where: { $0.tokens.contains(token) && $0.speaker != nil })
-      else { return nil }
-      switch quote.speaker {
-      case .entity(let entity): return .entity(entity)
-      case .described(let range): return .described(range)
-      case nil: return nil
-      }
+      return quotes.first { $0.tokens.contains(token) && $0.speaker != nil }?.speaker
+        .map { EventParty($0) }
     default: return nil
     }
   }

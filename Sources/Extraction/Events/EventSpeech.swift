@@ -59,11 +59,7 @@ extension Reading {
     var said: [Said: Int] = [:]
     for (index, quote) in quotes.enumerated() {
       guard let speaker = quote.speaker, quote.tokens.lowerBound >= bodyStart else { continue }
-      let party: EventParty =
-        switch speaker {
-        case .entity(let entity): .entity(entity)
-        case .described(let range): .described(range)
-        }
+      let party = EventParty(speaker)
       var sentence = sentenceOf[quote.tokens.lowerBound]
       while sentence < analyzed.sentences.count,
         analyzed.sentences[sentence].tokens.lowerBound < quote.tokens.upperBound

@@ -48,9 +48,30 @@ def wire():
     return texts
 
 
+def mended(text):
+    """The text without the blanks that re3d's detokeniser has set around hyphens, apostrophes and points."""
+    text = re.sub(r"(?<=\S) ?([’']) ?(?=s\b)", r"\1", text)
+    text = re.sub(r"(?<=\w[’']) (?=[A-Z])", "", text).replace(" - - ", " -- ")
+    text = re.sub(r"(?m)(?<=[\w.]) - (?=\w)(?<!^[A-Z]{7} - )", "-", text)
+    return re.sub(r"(?<=\d)([,.]) (?=\d)", r"\1", text).replace("\u200e ", "")
+
+
+def press(corpora):
+    """Press releases of re3d as they stood, and GUM's Wikinews articles: the title, an empty line, the body."""
+    texts = {}
+    for name, text in corpus_texts(corpora).items():
+        if name.startswith("re3d"):
+            texts[name] = mended(text)
+        elif name.startswith("GUM_news"):
+            title, body = text.split("\n", 1)
+            texts[name] = title + "\n\n" + re.sub(r"^\w+day, \w+ \d+, \d{4}\s*", "", body)
+    return texts
+
+
 def dispatches(corpora):
     """The annotations with their texts."""
-    texts = {r["id"]: article(r["text"]) for r in map(json.loads, lines(corpora + "/text/wikinews.jsonl"))} | wire()
+    texts = {r["id"]: article(r["text"]) for r in map(json.loads, lines(corpora + "/text/wikinews.jsonl"))}
+    texts |= wire() | press(corpora)
     for record in map(json.loads, lines(os.path.join(here, "dispatches.jsonl"))):
         record["text"] = texts[record["id"]]
         yield record

@@ -1,31 +1,16 @@
-import Foundation
 import Testing
 
 @testable import Extraction
 
-/// Writes what speaks for every event, for `Tests/Evaluation/fit_events.py`: EVENT_EVIDENCE names the
-/// file, and beside it lies FILE with the ending ".in", the dispatches as JSON lines
-/// {"name","title","text","published"}.
-@Suite(
-  "Evidence of events, written out",
-  .enabled(if: ProcessInfo.processInfo.environment["EVENT_EVIDENCE"] != nil))
+/// Writes what speaks for every event, for `Tests/Evaluation/fit_events.py`.
+@Suite("Evidence of events, written out", .enabled(if: EvidenceFile.isAsked("EVENT_EVIDENCE")))
 struct EvidenceDump {
   @Test("EvidenceDump")
   func write() throws {
-    let path = try #require(ProcessInfo.processInfo.environment["EVENT_EVIDENCE"])
-    let output = URL(filePath: path)
-    let input = output.deletingPathExtension().appendingPathExtension("in")
-    let extractor = Extractor(minimumConfidence: 0)
-    var lines = Data()
-    for line in try String(contentsOf: input, encoding: .utf8).split(separator: "\n") {
-      let row = try JSONValue(parsing: Data(line.utf8))
-      let text = try #require(row["text"]?.string)
-      var reading = extractor.read(
-        text, hasTitle: row["title"]?.string.map { !$0.isEmpty } ?? false,
-        published: row["published"]?.string.map { seconds(String($0.prefix(16))) })
+    try EvidenceFile.write("EVENT_EVIDENCE") { name, reading, published in
       // What the rules find, before the trigger model weighs it.
-      let found = reading.tellings(
-        published: row["published"]?.string.map { seconds(String($0.prefix(16))) })
+      var reading = reading
+      let found = reading.tellings(published: published, chunker: Chunker(reading))
       let events = reading.merged(found).map { event -> [String: Any] in
         let trigger = reading.span(event.trigger)
         return [
@@ -34,11 +19,7 @@ struct EvidenceDump {
           "evidence": reading.evidence(of: event),
         ]
       }
-      lines += try JSONSerialization.data(
-        withJSONObject: ["name": row["name"]?.string ?? "", "events": events])
-      lines += Data("\n".utf8)
+      return ["name": name, "events": events]
     }
-    #expect(!lines.isEmpty)
-    try lines.write(to: output)
   }
 }

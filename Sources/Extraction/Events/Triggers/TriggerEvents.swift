@@ -9,11 +9,13 @@ extension Reading {
   /// Chooses the acts of the text. That a sentence tells an act of a type is as likely as any of its
   /// words is to tell it; it is told by what a rule found, with its participants, else by the likeliest
   /// word, whose participants come from its clause. What rules found apart stays apart.
-  func judged(_ tellings: [EventFinding], by model: TriggerModel, lexicon: Lexicon)
-    -> [EventFinding]
-  {
+  func judged(
+    _ tellings: [EventFinding], by model: TriggerModel, lexicon: Lexicon, chunker: Chunker
+  ) -> [EventFinding] {
     // What merging keeps has taken in what its other tellings say.
     let kept = merged(tellings)
+    let keptAt = Dictionary(
+      kept.map { (Act(word: $0.head, kind: $0.kind), $0) }, uniquingKeysWith: { first, _ in first })
     var table = triggerTable(tellings, kept: kept, lexicon: lexicon)
     let rows = table.rows
     let first = rows.map { model.first.logit($0.features) }
@@ -26,7 +28,7 @@ extension Reading {
       let place = Place(sentence: sentenceOf[rows[index].token], kind: rows[index].kind)
       places[place, default: []].append(index)
     }
-    var builder = ActBuilder(self)
+    var builder = ActBuilder(self, chunker)
     var found: [EventFinding] = []
     for (place, members) in places.sorted(by: { $0.value[0] < $1.value[0] }) {
       let probability = 1 - members.reduce(1) { $0 * (1 - second[$1]) }
@@ -44,8 +46,7 @@ extension Reading {
         continue
       }
       for row in ruled {
-        guard var event = kept.first(where: { $0.head == rows[row].token && $0.kind == place.kind })
-        else { continue }
+        guard var event = keptAt[Act(word: rows[row].token, kind: place.kind)] else { continue }
         let own = row == best ? probability : TriggerTable.probability(first[row])
         // Two sides that a rule has found speak for it where the words alone are common.
         let isWhole = !event.actors.isEmpty && !event.recipients.isEmpty
@@ -76,6 +77,12 @@ extension Reading {
     min(max((Double(probability) * 100).rounded() / 100, 0.01), 0.99)
   }
 
+  private struct Act: Hashable {
+    /// The head of what tells it, a token.
+    var word: Int
+    var kind: Event.Kind
+  }
+
   private struct Place: Hashable {
     var sentence: Int
     var kind: Event.Kind
@@ -99,9 +106,9 @@ struct ActBuilder {
   /// The sentence that was cut last.
   private var last: (sentence: Int, clauses: Clauses)?
 
-  init(_ reading: Reading) {
+  init(_ reading: Reading, _ chunker: Chunker) {
     self.reading = reading
-    chunker = Chunker(reading)
+    self.chunker = chunker
   }
 
   mutating func event(_ token: Int, _ kind: Event.Kind) -> EventFinding? {
@@ -150,10 +157,7 @@ struct ActBuilder {
       let quote = reading.quotes.first(where: { $0.tokens.contains(token) }),
       let speaker = quote.speaker
     {
-      switch speaker {
-      case .entity(let entity): event.actors = [.entity(entity)]
-      case .described(let words): event.actors = [.described(words)]
-      }
+      event.actors = [EventParty(speaker)]
       event.recipients.removeAll { event.actors.contains($0) }
     }
     return event
