@@ -114,7 +114,17 @@ public struct Extractor: Sendable {
 
   private func readBesideEvents(_ text: String, hasTitle: Bool, published: Int64?) -> Reading {
     let published = Self.bounded(published)
-    var reading = Reading(analyzer.analyze(text), hasTitle: hasTitle, gazetteer: gazetteer)
+    let analyzed = analyzer.analyze(text) { untagged in
+      // The title and the head of the body are enough for a dateline.
+      let body = hasTitle ? untagged.sentences.first { $0.paragraph > 0 }?.tokens.lowerBound : 0
+      guard let body else { return nil }
+      var head = Reading(
+        untagged.prefix(body + Reading.longestDateline + 2), hasTitle: hasTitle,
+        gazetteer: gazetteer)
+      head.findDateline()
+      return head.dateline?.tokens
+    }
+    var reading = Reading(analyzed, hasTitle: hasTitle, gazetteer: gazetteer)
     reading.findDateline()
     reading.findNames()
     reading.buildEntities()

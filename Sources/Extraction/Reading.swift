@@ -30,6 +30,8 @@ struct Reading {
   var references: [ReferenceFinding] = []
   /// For every entity, the indices of its references.
   var referencesOf: [Int: [Int]] = [:]
+  /// By token of a title: the people whose role it tells.
+  var roleBearers: [Int: [Int]] = [:]
   var quotes: [QuoteFinding] = []
   var scareQuotes: [Range<Int>] = []
   var times: [TimeFinding] = []

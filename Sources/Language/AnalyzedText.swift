@@ -31,6 +31,31 @@ public struct AnalyzedText: Sendable {
     }
   }
 
+  /// The first tokens and the sentences that lie within them, without tags and trees.
+  public func prefix(_ count: Int) -> AnalyzedText {
+    var part = self
+    part.tokens = Array(tokens.prefix(count))
+    part.sentences = sentences.prefix { $0.tokens.lowerBound < count }.map {
+      Sentence(tokens: $0.tokens.clamped(to: 0..<count), paragraph: $0.paragraph)
+    }
+    return part
+  }
+
+  /// Makes tokens that open a sentence one of their own.
+  mutating func setApart(_ part: Range<Int>) {
+    guard let first = sentences.firstIndex(where: { $0.tokens.lowerBound == part.lowerBound }),
+      let last = sentences.firstIndex(where: { $0.tokens.contains(part.upperBound) }),
+      first <= last, !part.isEmpty, sentences[first].paragraph == sentences[last].paragraph
+    else { return }
+    let paragraph = sentences[first].paragraph
+    let rest = part.upperBound..<sentences[last].tokens.upperBound
+    sentences.replaceSubrange(
+      first...last,
+      with: [
+        Sentence(tokens: part, paragraph: paragraph), Sentence(tokens: rest, paragraph: paragraph),
+      ])
+  }
+
   /// The characters of one token.
   public func string(_ token: Int) -> String {
     String(decoding: utf8[tokens[token].bytes], as: UTF8.self)

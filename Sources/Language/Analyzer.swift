@@ -23,10 +23,16 @@ public struct Analyzer: Sendable {
   }
 
   /// Analyses a text of paragraphs, one a line.
-  public func analyze(_ text: String) -> AnalyzedText {
+  ///
+  /// - Parameter apart: told the tokens and sentences before they are tagged, it names the tokens that
+  ///   are no part of the sentence they open, as a dateline is none; they become one of their own.
+  public func analyze(
+    _ text: String, apart: (AnalyzedText) -> Range<Int>? = { _ in nil }
+  ) -> AnalyzedText {
     var analyzed = AnalyzedText(text)
     analyzed.tokens = Tokenizer.tokens(of: analyzed.utf8)
     analyzed.sentences = SentenceSplitter.sentences(of: analyzed.tokens, in: analyzed.utf8)
+    if let tokens = apart(analyzed) { analyzed.setApart(tokens) }
     let count = analyzed.tokens.count
     guard count > 0, let tagger else { return analyzed }
 

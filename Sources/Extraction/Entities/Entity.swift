@@ -74,6 +74,11 @@ extension Reading {
     findRoles()
     tellCountriesOfPeople()
     findDescriptions()
+    for person in entities.indices where entities[person].kind == .person {
+      for role in entities[person].roles {
+        for token in role.title { roleBearers[token, default: []].append(person) }
+      }
+    }
   }
 
   /// For every token, the name it is part of.

@@ -57,8 +57,11 @@ extension Reading {
     var found: [EventFinding] = []
     for index in analyzed.sentences.indices {
       let tokens = analyzed.sentences[index].tokens
-      guard dateline.map({ !$0.tokens.contains(tokens.lowerBound) || tokens.count > 8 }) ?? true
-      else { continue }
+      if let dateline, tokens.upperBound <= dateline.tokens.upperBound,
+        tokens.lowerBound >= dateline.tokens.lowerBound
+      {
+        continue
+      }
       let clauses = Clauses(reading: self, chunks: chunker.chunks(of: tokens), sentence: tokens)
       var sieve = EventSieve(clauses)
       sieve.read()

@@ -69,6 +69,8 @@ extension Reading {
     if let reference = reference(at: head), reference.tokens.lowerBound <= head {
       return [.entity(reference.entity)]
     }
+    // "The leader of the Labour Party, Ann Price,": the one who bears the title.
+    if let bearers = roleBearers[head] { return bearers.map { .entity($0) } }
     let word = lowered[head]
     // "Some called for", "Many condemned".
     if phrase.count == 1, ["some", "many", "several", "both"].contains(word) {
@@ -190,8 +192,13 @@ extension Reading {
     }
   }
 
-  /// A capital that acts is its country's government, where the country is named too.
-  private func actor(_ entity: Int) -> Int { entity }
+  /// A capital that acts is its country's government, where the text names the country too.
+  func actor(_ entity: Int) -> Int {
+    guard entities[entity].kind == .place, entities[entity].entry?.kind == .capital else {
+      return entity
+    }
+    return landOfOffice(entity)
+  }
 
   /// Whether a phrase can be somebody who acts.
   func isActorLike(_ phrase: Range<Int>) -> Bool {

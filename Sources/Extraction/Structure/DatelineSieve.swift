@@ -20,6 +20,9 @@ extension Reading {
   ]
   private static let separators: Set<String> = ["-", "--", "–", "—", ":", "•", ".-", "·", "|"]
 
+  /// In tokens.
+  static let longestDateline = 30
+
   /// Finds the dateline at the head of the body. Agencies write it in these manners:
   /// "Kyiv • UNN" on a line of its own; "WASHINGTON, July 12 (Reuters) - "; "TOKYO (Kyodo) — ";
   /// "MOSCOW, November 6. /TASS/. "; "CAIRO - 3 November 2026: "; "NEW DELHI: ".
@@ -27,7 +30,7 @@ extension Reading {
     let start = bodyStart
     guard start < words.count, let sentence = sentence(at: start) else { return }
     let paragraph = analyzed.sentences[sentence].paragraph
-    let limit = min(paragraphEnd(paragraph), start + 30)
+    let limit = min(paragraphEnd(paragraph), start + Self.longestDateline)
     guard let place = placeRun(from: start, limit: limit) else { return }
     var index = place.upperBound
     var agency: Range<Int>?

@@ -6,8 +6,9 @@ CORPORA is ../shared/corpora; --coded: which coded sentences are learnt from, fo
 
 - dispatches.jsonl: dispatches annotated in full by reading, in two passes, by readers who had not seen what the program
   says of them, after the guide of corpora/gold/README.md: Wikinews articles (spans alone; their texts are those of
-  corpora/text/wikinews.jsonl, CC BY 2.5) and the invented dispatches of wire.txt. Set "tuned" where rules were made
-  while reading them (parts a, c, d), else "read"; part "check" is left out: nobody looks at it.
+  corpora/text/wikinews.jsonl, CC BY 2.5), press releases of re3d and news of GUM, and the invented dispatches of wire.txt
+  and agency.txt. Set "tuned" where rules were made while reading them (parts a, c, d), else "read"; parts "check" and
+  "check2" are left out: nobody looks at them.
 - invented.txt: dispatches of this project's own invention, their triggers in brackets: "[ACCUSE blamed]". Set "invented".
 - marked.tsv: text, type, trigger, which occurrence: triggers in texts of corpora/text/ner/re3d_nonc.jsonl and of the
   news in corpora/text/ud/gum_open_*.conllu. Set "marked".
@@ -48,6 +49,13 @@ def wire():
     return texts
 
 
+def agency():
+    """The dispatches of agency.txt: the title, an empty line, one paragraph a line."""
+    with open(os.path.join(here, "agency.txt"), encoding="utf-8") as file:
+        parts = file.read().split("\n%%\n")[1:]
+    return {f"agency{number}": part.strip().replace("\n", "\n\n", 1) for number, part in enumerate(parts)}
+
+
 def mended(text):
     """The text without the blanks that re3d's detokeniser has set around hyphens, apostrophes and points."""
     text = re.sub(r"(?<=\S) ?([’']) ?(?=s\b)", r"\1", text)
@@ -71,7 +79,7 @@ def press(corpora):
 def dispatches(corpora):
     """The annotations with their texts."""
     texts = {r["id"]: article(r["text"]) for r in map(json.loads, lines(corpora + "/text/wikinews.jsonl"))}
-    texts |= wire() | press(corpora)
+    texts |= wire() | agency() | press(corpora)
     for record in map(json.loads, lines(os.path.join(here, "dispatches.jsonl"))):
         record["text"] = texts[record["id"]]
         yield record
@@ -158,14 +166,18 @@ def main():
             record = {k: record[k] for k in ("name", "title", "text", "date", "events")} | {"set": kind}
             record["events"] = [{"span": e["span"], "type": e["type"]} for e in record["events"]]
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        seen = set()
         for record in dispatches(corpora):
-            if record["part"] != "check":
+            seen.add(record["id"])
+            if not record["part"].startswith("check"):
                 record["name"] = record["id"]
                 write(record, "tuned" if record["part"] in "acd" else "read")
         for record in invented():
             write(record, "invented")
         for record in marked(corpus_texts(corpora), "marked.tsv"):
-            write(record, "marked")
+            # What is annotated in full counts there.
+            if record["name"] not in seen:
+                write(record, "marked")
         half = sys.argv[sys.argv.index("--coded") + 1] if "--coded" in sys.argv else "all"
         for record in marked(coded_texts(corpora, half), "coded.tsv"):
             write(record, "coded")

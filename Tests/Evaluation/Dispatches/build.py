@@ -6,7 +6,7 @@ usage: build.py CORPORA DIR [--half read|check]
 CORPORA is ../shared/corpora. The annotations are those of Sources/feedwatch-train/Annotations/dispatches.jsonl: Wikinews
 articles and invented agency dispatches, annotated in full by readers who had not seen what the program says of them.
 "read": those whose errors rules may be made from, and from which the trigger model learns; "check": those that nobody
-looks at (part "check"): their figure tells what is to be expected of other news.
+looks at (parts "check" and "check2"): their figure tells what is to be expected of other news.
 """
 
 import json
@@ -23,7 +23,7 @@ def main():
     half = sys.argv[sys.argv.index("--half") + 1] if "--half" in sys.argv else None
     os.makedirs(folder, exist_ok=True)
     for gold in triggers.dispatches(corpora):
-        if half and half != ("check" if gold["part"] == "check" else "read"):
+        if half and half != ("check" if gold["part"].startswith("check") else "read"):
             continue
         text = gold["text"]
         words = lambda span: text[span[0]:span[1]]
