@@ -123,6 +123,7 @@ final class TrainingPipeline {
           annotations + "/wikinews_names.jsonl", texts: corpora + "/text/wikinews.jsonl"))
       base += (0..<plan.readTimes).flatMap { _ in articles }
       base += training.prepare(try NameCorpus.readMarked(annotations + "/wire.txt"))
+      base += training.prepare(try NameCorpus.readAgency(annotations))
     }
     let bytes = try model("names") { training.train(base, seeds: plan.seeds) }
     guard let model = NameModel(bytes.raw) else { throw TrainingError.unreadable("names") }

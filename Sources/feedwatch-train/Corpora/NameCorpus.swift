@@ -97,6 +97,38 @@ enum NameCorpus {
     }
   }
 
+  private struct Annotated: Decodable {
+    var id: String
+    var part: String
+    var mentions: [Entity]
+  }
+
+  /// The dispatches of agency.txt with the names of their annotations; those that nobody looks at
+  /// (parts "check…") are left out.
+  static func readAgency(_ folder: String) throws -> [NameDocument] {
+    let parts = try String(contentsOfFile: folder + "/agency.txt", encoding: .utf8).split(
+      separator: "\n%%\n"
+    ).dropFirst()
+    let decoder = JSONDecoder()
+    return try String(contentsOfFile: folder + "/dispatches.jsonl", encoding: .utf8).split(
+      separator: "\n"
+    ).compactMap {
+      let annotated = try decoder.decode(Annotated.self, from: Data($0.utf8))
+      guard annotated.id.hasPrefix("agency"), !annotated.part.hasPrefix("check"),
+        let number = Int(annotated.id.dropFirst(6)), parts.indices.contains(number + 1)
+      else { return nil }
+      // The title, an empty line, one paragraph a line.
+      let lines = parts[number + 1].split(separator: "\n", maxSplits: 1)
+      guard lines.count == 2 else { return nil }
+      var rest = lines[1]
+      while rest.last == "\n" { rest.removeLast() }
+      return document(
+        Record(
+          id: annotated.id, text: lines[0] + "\n\n" + rest, entities: nil,
+          mentions: annotated.mentions))
+    }
+  }
+
   private static func document(_ record: Record) -> NameDocument {
     let scalars = Array(record.text.unicodeScalars)
     var spans: [NameDocument.Span] = []
