@@ -4,22 +4,25 @@
 usage: fit_background.py GOLD_DIR [GOLD_DIR ...] [--evidence FILE] [--write LEXICON]
 
 Every sentence that may be background is a row: its signs (BackgroundEvidence.swift), and whether more than half of it
-is background in the gold dispatch. Two ridge-regularised logistic regressions: of the signs of the sentence itself,
-then of its score and the scores of its neighbours. Sentences weigh by their length, as record_score.py counts
-characters. Needs scikit-learn.
+is background in the gold dispatch. Two ridge-regularised logistic regressions: of the signs and the words of the sentence
+itself, then of its score and the scores of its neighbours, as models that had not seen the dispatch give them. Words count
+from so many dispatches on. Sentences weigh by their length, as record_score.py counts characters. Needs scikit-learn.
 
 The signs come out of the test `BackgroundDump`, which this script runs from the repository's root with
 BACKGROUND_EVIDENCE set to a file; --evidence names a file that is there already. Printed: precision, recall and F1 by
 characters, each dispatch decided by weights that were fitted without it (eightfold), for each margin; and the file's
 lines. --write puts the lines into the lexicon.
 """
-import json, os, pathlib, random, subprocess, sys
+import collections, json, os, pathlib, random, subprocess, sys
 
 import numpy
+import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-RIDGE, MARGIN, FOLDS = 0.1, -0.7, 8
+RIDGE, MARGIN, FOLDS, INNER = 0.1, -0.7, 8, 4
+# A word counts half as much as a sign, and from so many dispatches on; lighter ones are left out of the file.
+WORD, DISPATCHES, LEAST = 0.5, 12, 0.03
 JOINT = ["own score", "before in paragraph", "paragraph before", "behind in paragraph", "paragraph behind", "inside"]
 
 
@@ -37,21 +40,44 @@ def neighbours(rows, scores):
     return numpy.array(table)
 
 
-def fit(documents):
+def evidence_of(rows, words):
+    signs = numpy.array([row["values"] for row in rows])
+    starts, places = [0], []
+    for row in rows:
+        places += [words[w] for w in row["words"] if w in words]
+        starts.append(len(places))
+    table = scipy.sparse.csr_matrix((numpy.full(len(places), WORD), places, starts), shape=(len(rows), len(words)))
+    return scipy.sparse.hstack([scipy.sparse.csr_matrix(signs), table]).tocsr()
+
+
+def fit_own(documents, words):
     rows = [row for document in documents for row in document["rows"]]
-    right = [row["right"] for row in rows]
     weight = [(row["span"][1] - row["span"][0]) / 120 for row in rows]
-    own = LogisticRegression(C=RIDGE, max_iter=2000).fit([row["values"] for row in rows], right, sample_weight=weight)
-    table = numpy.concatenate([
-        neighbours(d["rows"], own.decision_function([row["values"] for row in d["rows"]])) for d in documents if d["rows"]])
-    return own, LogisticRegression(max_iter=2000).fit(table, right, sample_weight=weight)
+    return LogisticRegression(C=RIDGE, max_iter=2000).fit(
+        evidence_of(rows, words), [row["right"] for row in rows], sample_weight=weight)
+
+
+def fit(documents):
+    seen = collections.Counter(w for d in documents for w in {w for row in d["rows"] for w in row["words"]})
+    words = {w: i for i, w in enumerate(sorted(w for w, count in seen.items() if count >= DISPATCHES))}
+    rows = [row for document in documents for row in document["rows"]]
+    scores = {}
+    for part in range(INNER):
+        model = fit_own([d for i, d in enumerate(documents) if i % INNER != part], words)
+        for i, document in enumerate(documents):
+            if i % INNER == part and document["rows"]:
+                scores[i] = model.decision_function(evidence_of(document["rows"], words))
+    table = numpy.concatenate([neighbours(documents[i]["rows"], scores[i]) for i in sorted(scores)])
+    weight = [(row["span"][1] - row["span"][0]) / 120 for row in rows]
+    joint = LogisticRegression(max_iter=2000).fit(table, [row["right"] for row in rows], sample_weight=weight)
+    return fit_own(documents, words), joint, words
 
 
 def decide(document, models):
     if not document["rows"]:
         return []
-    scores = models[0].decision_function([row["values"] for row in document["rows"]])
-    return models[1].decision_function(neighbours(document["rows"], scores))
+    own, joint, words = models
+    return joint.decision_function(neighbours(document["rows"], own.decision_function(evidence_of(document["rows"], words))))
 
 
 def main():
@@ -95,9 +121,12 @@ def main():
             ours |= characters(tuple(span) for span in document["sure"])
             hit, gold, found = hit + len(ours & document["gold"]), gold + len(document["gold"]), found + len(ours)
         print(f"margin {margin:5.1f}  P {100 * hit / max(1, found):5.1f}  R {100 * hit / max(1, gold):5.1f}  F1 {200 * hit / max(1, gold + found):5.1f}")
-    own, joint = fit(documents)
-    lines = [("bias", own.intercept_[0])] + list(zip(documents[0]["names"], own.coef_[0]))
+    own, joint, words = fit(documents)
+    signs = documents[0]["names"]
+    lines = [("bias", own.intercept_[0])] + list(zip(signs, own.coef_[0]))
     lines += [("joint bias", joint.intercept_[0] - MARGIN)] + list(zip(JOINT, joint.coef_[0]))
+    by_word = sorted((w, WORD * own.coef_[0][len(signs) + i]) for w, i in words.items())
+    lines += [("word " + w, value) for w, value in by_word if abs(value) >= LEAST]
     text = "".join(f"{name} | {value:.2f}\n" for name, value in lines)
     print(text, end="")
     if "--write" in options:

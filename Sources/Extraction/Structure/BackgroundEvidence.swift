@@ -16,6 +16,8 @@ struct BackgroundEvidence {
     "after", "figures", "past-undated", "has-state", "few-paragraphs", "always", "body-quoted",
   ]
   var values = [Double](repeating: 0, count: Self.names.count)
+  /// The sentence's words in small letters, each once: "known", "elected", "announced".
+  var words: Set<String> = []
 
   private static let index: [String: Int] = Dictionary(
     uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
@@ -27,9 +29,15 @@ struct BackgroundEvidence {
 
   private static let weights = EventLexicons.background()
   private static let ownWeights = names.map { weights[$0] ?? 0 }
+  private static let wordWeights = Dictionary(
+    uniqueKeysWithValues: weights.compactMap { name, weight in
+      name.hasPrefix("word ") ? (String(name.dropFirst(5)), weight) : nil
+    })
 
   private var score: Double {
-    zip(values, Self.ownWeights).reduce(Self.weights["bias"] ?? 0) { $0 + $1.0 * $1.1 }
+    let signs = zip(values, Self.ownWeights).reduce(Self.weights["bias"] ?? 0) { $0 + $1.0 * $1.1 }
+    // In order: sums of floats depend on it.
+    return words.compactMap { Self.wordWeights[$0] }.sorted().reduce(signs, +)
   }
 
   /// For every sentence of a dispatch, in order and with its paragraph, whether it is background.

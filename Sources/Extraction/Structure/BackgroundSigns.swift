@@ -69,6 +69,9 @@ extension Reading {
         continue
       }
       let word = lower[offset]
+      if word.utf8.count > 1, words[token].utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) {
+        found.words.insert(word)
+      }
       let next = offset + 1 < lower.count ? lower[offset + 1] : ""
       let isNumber = word.utf8.first.map { $0 >= 0x30 && $0 <= 0x39 } ?? false
       if isNumber { figures += 1 }

@@ -15,7 +15,7 @@ struct BackgroundDump {
         let span = reading.span(candidate.sentence.tokens)
         return [
           "span": [span.lowerBound, span.upperBound], "paragraph": candidate.sentence.paragraph,
-          "values": candidate.evidence.values,
+          "values": candidate.evidence.values, "words": candidate.evidence.words.sorted(),
         ]
       }
       let sure = candidates.sure.map { sentence, _ in
