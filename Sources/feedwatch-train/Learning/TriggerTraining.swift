@@ -17,6 +17,9 @@ struct TriggerTraining {
   static let bits: UInt32 = 18
   static let secondBits: UInt32 = 14
   static let folds = 5
+  /// How much a candidate counts, by the set its text is of, where not in full: invented texts are
+  /// many, and denser with acts than news is.
+  static let shares: [String: Float] = ["invented": 0.5]
   /// The weight of the penalty against the losses' sum.
   static let penalty = 20.0
 
@@ -58,14 +61,18 @@ struct TriggerTraining {
       sample.sample.rows.map { places($0.features, bits) }
     }
     let isGold = samples.map(\.isGold)
+    let shares = samples.map { sample in
+      [Float](
+        repeating: Self.shares[sample.document.set] ?? 1, count: sample.isGold.count)
+    }
     func fold(_ index: Int) -> Int { index % folds }
     /// The first look's log odds of every sample by a model without its fold.
     func outside(_ members: [Int], _ count: Int) -> [Int: [Float]] {
       let models = (0..<count).map { part in
         let chosen = members.enumerated().filter { $0.offset % count != part }.map(\.element)
         return LogisticRegression(
-          rows: chosen.flatMap { first[$0] }, isTrue: chosen.flatMap { isGold[$0] }, bits: bits,
-          penalty: penalty)
+          rows: chosen.flatMap { first[$0] }, isTrue: chosen.flatMap { isGold[$0] },
+          shares: chosen.flatMap { shares[$0] }, bits: bits, penalty: penalty)
       }
       var logits: [Int: [Float]] = [:]
       for (place, member) in members.enumerated() {
@@ -74,7 +81,7 @@ struct TriggerTraining {
       return logits
     }
     func second(_ members: [Int], _ logits: [Int: [Float]]) -> (
-      rows: [[UInt32]], carried: [Float], isTrue: [Bool]
+      rows: [[UInt32]], carried: [Float], isTrue: [Bool], shares: [Float]
     ) {
       var rows: [[UInt32]] = []
       var carried: [Float] = []
@@ -84,7 +91,7 @@ struct TriggerTraining {
         rows += sample.secondLook(own).map { places($0, secondBits) }
         carried += own
       }
-      return (rows, carried, members.flatMap { isGold[$0] })
+      return (rows, carried, members.flatMap { isGold[$0] }, members.flatMap { shares[$0] })
     }
     let everyone = Array(samples.indices)
     let logits = outside(everyone, folds)
@@ -92,20 +99,23 @@ struct TriggerTraining {
     var heldOut = [[Float]](repeating: [], count: samples.count)
     for part in 0..<folds {
       let members = everyone.filter { fold($0) != part }
-      let (rows, carried, isTrue) = second(members, logits)
+      let (rows, carried, isTrue, own) = second(members, logits)
       let model = LogisticRegression(
-        rows: rows, isTrue: isTrue, bits: secondBits, penalty: penalty, carried: carried)
+        rows: rows, isTrue: isTrue, shares: own, bits: secondBits, penalty: penalty,
+        carried: carried)
       for member in everyone where fold(member) == part {
-        let (rows, carried, _) = second([member], logits)
+        let (rows, carried, _, _) = second([member], logits)
         heldOut[member] = rows.indices.map { model.logit(rows[$0], carried: carried[$0]) }
       }
     }
     note("second look, \(folds) folds")
     let whole = LogisticRegression(
-      rows: first.flatMap { $0 }, isTrue: isGold.flatMap { $0 }, bits: bits, penalty: penalty)
-    let (rows, carried, isTrue) = second(everyone, logits)
+      rows: first.flatMap { $0 }, isTrue: isGold.flatMap { $0 },
+      shares: shares.flatMap { $0 }, bits: bits, penalty: penalty)
+    let (rows, carried, isTrue, own) = second(everyone, logits)
     let beside = LogisticRegression(
-      rows: rows, isTrue: isTrue, bits: secondBits, penalty: penalty, carried: carried)
+      rows: rows, isTrue: isTrue, shares: own, bits: secondBits, penalty: penalty,
+      carried: carried)
     let sections = whole.sections() + beside.sections()
     return (ModelFile.data(.triggers, sections), heldOut)
   }
@@ -121,14 +131,16 @@ final class LogisticRegression {
   private static let iterations = 70
   private static let memory = 8
 
+  /// - Parameter shares: how much each row counts.
   init(
-    rows: [[UInt32]], isTrue: [Bool], bits: UInt32, penalty: Double, carried: [Float]? = nil
+    rows: [[UInt32]], isTrue: [Bool], shares: [Float], bits: UInt32, penalty: Double,
+    carried: [Float]? = nil
   ) {
     self.bits = bits
     hasCarried = carried != nil
     weights = [Float](repeating: 0, count: 1 << Int(bits) + 2)
     if hasCarried { weights[weights.count - 1] = 1 }
-    fit(rows, isTrue, penalty, carried)
+    fit(rows, isTrue, shares, penalty, carried)
   }
 
   func logit(_ row: [UInt32], carried: Float = 0) -> Float {
@@ -141,7 +153,8 @@ final class LogisticRegression {
 
   /// The loss and its gradient: the rows in as many pieces on any machine, summed in their order.
   private func loss(
-    _ rows: [[UInt32]], _ isTrue: [Bool], _ carried: [Float]?, _ penalty: Double
+    _ rows: [[UInt32]], _ isTrue: [Bool], _ shares: [Float], _ carried: [Float]?,
+    _ penalty: Double
   ) -> (value: Double, gradient: [Float]) {
     let count = weights.count
     let parts = Parallel.map(Self.pieces) { piece in
@@ -153,8 +166,9 @@ final class LogisticRegression {
         let logit = Double(logit(rows[index], carried: carry))
         let sign = isTrue[index] ? 1.0 : -1.0
         let margin = sign * logit
-        value += margin > 0 ? log1p(exp(-margin)) : -margin + log1p(exp(margin))
-        let slope = Float(-sign / (1 + exp(margin)))
+        let loss = margin > 0 ? log1p(exp(-margin)) : -margin + log1p(exp(margin))
+        value += loss * Double(shares[index])
+        let slope = Float(-sign / (1 + exp(margin))) * shares[index]
         for place in rows[index] { gradient[Int(place)] += slope }
         gradient[count - 2] += slope
         if hasCarried { gradient[count - 1] += slope * carry }
@@ -180,8 +194,11 @@ final class LogisticRegression {
   }
 
   /// Nocedal and Wright, "Numerical Optimization", algorithm 7.5, with backtracking.
-  private func fit(_ rows: [[UInt32]], _ isTrue: [Bool], _ penalty: Double, _ carried: [Float]?) {
-    var (value, gradient) = loss(rows, isTrue, carried, penalty)
+  private func fit(
+    _ rows: [[UInt32]], _ isTrue: [Bool], _ shares: [Float], _ penalty: Double,
+    _ carried: [Float]?
+  ) {
+    var (value, gradient) = loss(rows, isTrue, shares, carried, penalty)
     var steps: [(s: [Float], y: [Float], rho: Double)] = []
     for iteration in 0..<Self.iterations {
       var direction = gradient
@@ -208,7 +225,7 @@ final class LogisticRegression {
         for index in weights.indices {
           weights[index] = old[index] - Float(size) * direction[index]
         }
-        let (next, nextGradient) = loss(rows, isTrue, carried, penalty)
+        let (next, nextGradient) = loss(rows, isTrue, shares, carried, penalty)
         if next <= value + 1e-4 * size * slope {
           isDone = value - next < 1e-5 * abs(value)
           var s = weights
