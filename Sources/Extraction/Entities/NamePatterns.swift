@@ -6,9 +6,9 @@ extension Reading {
   /// Words that stand for a body without any other word, behind "the" or alone.
   private static let bareBodies = Reading.entityWords["bare body"]
   /// Words before 's inside a name.
-  private static let namePossessors = Reading.entityWords["possessor"]
+  static let namePossessors = Reading.entityWords["possessor"]
   /// Words that "and" joins inside a name: "Foreign and Commonwealth Office".
-  private static let joinedTopics = Reading.entityWords["topic"]
+  static let joinedTopics = Reading.entityWords["topic"]
   private static let companyEndings = Reading.entityWords["company ending"]
   /// Heads that "to" and "on" may follow.
   private static let purposeHeads = Reading.entityWords["purpose head"]
@@ -105,7 +105,13 @@ extension Reading {
     switch kind {
     case .organization(let detail):
       // "Armed Forces Minister": what the office is for.
-      if ["Minister", "Ministers"].contains(words[end]), sameSentence(head, end) { return nil }
+      if ["Minister", "Ministers"].contains(words[end])
+        || words[head] == "Cabinet"
+          && words[end] == "Secretary",
+        sameSentence(head, end)
+      {
+        return nil
+      }
       if isBare {
         guard isBareBody(head) else { return nil }
       } else if start == head,
@@ -181,7 +187,7 @@ extension Reading {
 
   /// Heads that stand before the rest of the name.
   private static let placePrefixes = Reading.entityWords.table("prefix place")
-  private static let bodyPrefixes = Reading.entityWords.table("prefix body")
+  static let bodyPrefixes = Reading.entityWords.table("prefix body")
 
   /// "Hotel Bellavista", "Bank Indonesia", "Lake Titicaca", "Region 11": the head comes first.
   private func prefixed(_ head: Int, _ kind: NameLexicon.NameWord) -> NameCandidate? {

@@ -247,5 +247,6 @@ extension Reading {
   private func gazetteerKnows(_ word: String) -> Bool {
     let capitalised = word.prefix(1).uppercased() + word.dropFirst()
     return !gazetteer.lookup(capitalised).isEmpty
+      || word.utf8.count < 6 && !gazetteer.lookup(word.uppercased()).isEmpty
   }
 }
