@@ -31,8 +31,28 @@ extension Reading {
       let kind = lexicon.nameWord(words[head]) ?? word
       guard let candidate = pattern(head: head, kind: kind) else { continue }
       candidates.append(candidate)
+      if let bearer = bearer(behind: candidate) { candidates.append(bearer) }
       index = max(index, candidate.tokens.upperBound)
     }
+  }
+
+  /// "spokesman of the Ministry of Defence of Ukraine Rustem Umerov": who holds an office in a body
+  /// stands right behind its name.
+  private func bearer(behind body: NameCandidate) -> NameCandidate? {
+    var of = body.tokens.lowerBound - 1
+    if of > 0, lowered[of] == "the" { of -= 1 }
+    let start = body.tokens.upperBound
+    guard body.kind == .organization, of > 0, ["of", "for"].contains(lowered[of]),
+      sameSentence(of - 1, start), !lexicon.roleClasses(of: lowered[of - 1]).isEmpty,
+      isNamePart(start), hasSpaceBefore(start)
+    else { return nil }
+    let run = personRun(from: start)
+    guard run.count > 1, run.count < 5,
+      !run.contains(where: { lexicon.nameWord(words[$0]) != nil || isTitleWord($0) }),
+      gazetteer.lookup(analyzed.string(run)).isEmpty,
+      gazetteer.lookup(words[start]).allSatisfy({ $0.kind == .city })
+    else { return nil }
+    return NameCandidate(tokens: run, kind: .person, tier: .reliable, sieve: "bearer")
   }
 
   /// "Police Department Headquarters": the last word of the run that tells.
@@ -416,6 +436,13 @@ extension Reading {
   private func runEnd(from start: Int, head: Int) -> Int {
     var end = start + 1
     let isKnown = isKnownPlace(start)
+    // "Ministry of Defence of Ukraine Rustem Umerov": behind a country another name starts.
+    if lowered[start - 1] == "of", let (country, entry) = longestKnown(at: start),
+      entry.kind == .country, isNamePart(country.upperBound),
+      lexicon.nameWord(words[country.upperBound]) == nil
+    {
+      return country.upperBound
+    }
     while end < words.count, sameSentence(start, end), end - start < 9 {
       if isNamePart(end), !isTitleWord(end), lexicon.gender(ofGivenName: words[end]) == nil {
         end += 1

@@ -58,7 +58,8 @@ extension Reading {
       while next < words.count, sameSentence(phrase.head, next), steps < 5 {
         if let name = name(at: next), isPrefixOrBase(name) {
           // "founder of the Geneva-based group Civitas Maxima".
-          next = names[name].tokens.upperBound + 2
+          let isPrefixed = isJoiningHyphen(names[name].tokens.lowerBound - 1)
+          next = names[name].tokens.upperBound + (isPrefixed ? 0 : 2)
           continue
         }
         if let name = name(at: next) {

@@ -106,9 +106,11 @@ extension Reading {
             entities[$0].kind == .place && (phrase.whole.upperBound == phrase.title.upperBound)
           } ?? false
         if phrase.owner == nil || ownsPlace
-          || phrase.isOwnerTopic && (isBody || Self.emissaries.contains(lowered[phrase.head]))
+          || phrase.isOwnerTopic && isBody || Self.emissaries.contains(lowered[phrase.head])
         {
           phrase.owner = entity(ofName: name)
+          // "Kenya's ambassador to Angola": who sends.
+          if let land = phrase.owner, isCountry(land) { phrase.home = phrase.home ?? land }
         }
         phrase.hasOwner = true
         start = names[name].tokens.lowerBound

@@ -18,6 +18,7 @@ extension Reading {
 
   /// A president without a country is that of the person's, else of the text's country.
   mutating func completeRoles() {
+    let ranked = rankedCountries
     let (mainCountry, mainLand) = (mainCountry, mainLand)
     let (mainBody, centralBank) = (mainBody, centralBank)
     for person in entities.indices where entities[person].kind == .person {
@@ -54,11 +55,15 @@ extension Reading {
           entities[person].roles[index].of = owner
           continue
         }
+        let foreign = foreignCountries(role)
+        let main =
+          mainCountry.map { foreign.contains($0) } ?? false
+          ? ranked.first { !foreign.contains($0.country) }?.country : mainCountry
         entities[person].roles[index].of =
           labelledCountry(role)
           ?? (headWord(role) == "minister" ? other.flatMap { isCountry($0) ? $0 : nil } : other)
-          ?? (entities[person].country == nil ? nearCountry(role, mainCountry) : nil)
-          ?? homeCountry(of: person, mainCountry)
+          ?? (entities[person].country == nil
+            ? nearCountry(role, main, foreign: foreign) : nil) ?? homeCountry(of: person, main)
       }
     }
   }
@@ -302,26 +307,6 @@ extension Reading {
     return place
   }
 
-  /// The country that this sentence and the one before speak of, where they do not name the one of
-  /// the text: "parts of the Bahamas. Prime Minister Hubert Minnis urged".
-  private func nearCountry(_ role: Entity.RoleFinding, _ main: Int?) -> Int? {
-    guard ["minister", "president", "premier"].contains(headWord(role)) else { return nil }
-    let here = sentenceOf[role.title.lowerBound]
-    var before = max(0, here - 1)
-    // What another paragraph spoke of last is not what this one is about.
-    if analyzed.sentences[before].paragraph != analyzed.sentences[here].paragraph { before = here }
-    let first = analyzed.sentences[before].tokens.lowerBound
-    guard first >= bodyStart else { return nil }
-    let near = namesBefore(role.title.lowerBound, from: first).compactMap { name -> Int? in
-      guard names[name].kind == .place, let place = entity(ofName: name), isCountry(place) else {
-        return nil
-      }
-      return place
-    }
-    guard let main, !near.isEmpty, !near.contains(main), Set(near).count == 1 else { return nil }
-    return near.last
-  }
-
   /// The owner of a bare title that the text has told before, and of a secretary-general: the union
   /// of states that the text names most.
   private func earlierOwner(_ role: Entity.RoleFinding) -> Int? {
@@ -396,14 +381,6 @@ extension Reading {
       && [.country, .region, .demonym].contains(entities[entity].entry?.kind ?? .water)
   }
 
-  /// The country entity of a person's country code, else the one the text speaks of most.
-  private func homeCountry(of person: Int, _ mainCountry: Int?) -> Int? {
-    if let code = entities[person].country {
-      return entities.indices.first { isCountry($0) && entities[$0].country == code }
-    }
-    return mainCountry
-  }
-
   func isCountry(_ entity: Int) -> Bool {
     let kind = entities[entity].entry?.kind
     return entities[entity].kind == .place && entities[entity].country != nil
@@ -412,32 +389,4 @@ extension Reading {
           && gazetteer.lookup(entities[entity].entry?.name ?? "").contains { $0.kind == .country })
   }
 
-  /// The country that the text speaks of most; of two the one named first.
-  var mainCountry: Int? {
-    var counts: [String: Int] = [:]
-    for entity in entities where entity.kind != .person {
-      guard let country = entity.country else { continue }
-      counts[country, default: 0] += entity.names.count
-    }
-    // The agency writes from home more often than not.
-    if let place = dateline?.placeName, names.indices.contains(place),
-      let home = entity(ofName: place), let country = entities[home].country
-    {
-      counts[country, default: 0] += 3
-    }
-    let countries = entities.indices.filter { isCountry($0) }
-    // The title names the country the text is about.
-    for country in countries
-    where entities[country].names.contains(where: { names[$0].tokens.lowerBound < bodyStart }) {
-      counts[entities[country].country ?? "", default: 0] += 2
-    }
-    let best = countries.max {
-      (counts[entities[$0].country ?? ""] ?? 0, $1) < (counts[entities[$1].country ?? ""] ?? 0, $0)
-    }
-    // A country named in passing where another one's towns and bodies fill the text.
-    guard let best, let count = counts[entities[best].country ?? ""],
-      count * 2 >= counts.values.max() ?? 0
-    else { return nil }
-    return best
-  }
 }

@@ -157,7 +157,9 @@ extension Reading {
     else { return }
     let isDefinite =
       ["the", "its", "their"].contains(lowered[other.whole.lowerBound])
-      && other.whole.upperBound > other.head + 1
+      && (other.whole.upperBound > other.head + 1
+        // "said the rapporteur, lawmaker Ann Price".
+        || other.whole.lowerBound > 0 && Self.speech.contains(lowered[other.whole.lowerBound - 1]))
     guard other.hasOwner || possessivePronoun(other) != nil || isDefinite else { return }
     used.insert(other.head)
     addRole(other, to: person, "apposition-before")

@@ -17,7 +17,8 @@ import Testing
       Row("Iran showed a Zolfar-12 missile.", "LOC Iran"),
       Row("He said the West had not helped Mali.", "LOC West; LOC Mali"),
       Row(
-        "He told RFE/RL's Kyrgyz Service so.", "ORG RFE/RL's Kyrgyz Service"),
+        "The farmer told RFE/RL's Kyrgyz Service that his house was gone.",
+        "ORG RFE/RL's Kyrgyz Service"),
       Row("Navy Capt. Carl Jessup spoke.", "ORG Navy; PER Carl Jessup"),
       Row("Kenya asked Member States for help.", "LOC Kenya"),
       Row("Reading the order, Carl Jessup paused.", "PER Carl Jessup"),

@@ -27,6 +27,18 @@ import Testing
       Row(
         "Geir Holm, special representative of the UN Secretary-General and head of the UN mission MONUSCO, spoke.",
         "Geir Holm: special representative of UN, head of MONUSCO"),
+      Row(
+        "Kenya's ambassador to Angola, Laura Hayes, spoke.",
+        "Laura Hayes (KE): ambassador of Kenya"),
+      Row(
+        "It was stated by the spokesman of the Ministry of Defence of Ukraine Rostam Umarenko on Monday.",
+        "Rostam Umarenko (UA): spokesman of Ministry of Defence of Ukraine"),
+      Row(
+        "Angola and Kenya met in Kenya, in Kenya. Prime Minister Ana Duarte thanked Kenya for it.",
+        "Ana Duarte (AO): Prime Minister of Angola"),
+      Row(
+        "Hans Berg, one of the leaders of the pro-European National Front, left Serbia.",
+        "Hans Berg (RS): leader of National Front"),
       // Titles in a chain, one of several.
       Row(
         "The leader of the revolt, guards commander Colonel Kofi Mensah, fled Togo.",
