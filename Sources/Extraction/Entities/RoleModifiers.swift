@@ -58,7 +58,8 @@ extension Reading {
           let isAdjective = Self.partyAdjectives.contains(words[names[name].tokens.lowerBound])
           if !isParty || Self.partyOffices.contains(lowered[phrase.head])
             || ["chief", "boss", "president", "secretary-general", "chancellor", "patriarch"]
-              .contains(lowered[phrase.head]) && !isAdjective && names[name].tokens.count > 1
+              .contains(lowered[phrase.head]) && !isAdjective
+              && (names[name].tokens.count > 1 || isAcronym(first))
             || ["lawmaker", "mp", "legislator", "parliamentarian", "deputy", "councillor", "mep"]
               .contains(lowered[phrase.head])
               && !Self.partyAdjectives.contains(words[names[name].tokens.lowerBound])

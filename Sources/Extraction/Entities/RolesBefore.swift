@@ -172,12 +172,12 @@ extension Reading {
     if lowered[last] == "as" {
       start = last - 1
       if start.map({ lowered[$0] == "only" }) ?? false { start = last - 2 }
-      // "a resident who gave her name as Gulnara".
-      if last > 4, lowered[last - 1] == "name",
-        ["his", "her", "their"].contains(lowered[last - 2]),
-        ["gave", "gives", "giving"].contains(lowered[last - 3])
+      // "a resident who gave her name only as Gulnara".
+      let noun = lowered[last - 1] == "only" ? last - 2 : last - 1
+      if noun > 3, lowered[noun] == "name", ["his", "her", "their"].contains(lowered[noun - 1]),
+        ["gave", "gives", "giving"].contains(lowered[noun - 2])
       {
-        start = last - 3
+        start = noun - 2
       } else if !(start.map({ $0 > 0 && ["known", "identified"].contains(lowered[$0]) }) ?? false) {
         return nil
       }
