@@ -119,6 +119,7 @@ extension Reading {
     {
       return make(.organization, kind, .context, "kind-behind")
     }
+    if run.count == 1, words[run.lowerBound].hasSuffix("ist") { return nil }
     if ["network", "group", "militants", "rebels", "militia", "insurgents", "party", "fighters"]
       .contains(lowered[after]), !isCapitalised(after), isAfterDeterminer(run.lowerBound)
     {
@@ -263,7 +264,13 @@ extension Reading {
   }
 
   private func isAfterDeterminer(_ token: Int) -> Bool {
-    token > 0 && ["the", "of", "with", "by", "from", "and", "against"].contains(lowered[token - 1])
+    guard token > 0, sameSentence(token - 1, token) else { return false }
+    if ["the", "of", "with", "by", "from", "and", "against"].contains(lowered[token - 1]) {
+      return true
+    }
+    // "the dissolved Shor party".
+    return token > 1 && lowered[token - 2] == "the" && !isCapitalised(token - 1)
+      && [.adj, .verb].contains(analyzed.tokens[token - 1].tag)
   }
 
   /// "Berlin, Germany, France and": a list, no place inside a place.

@@ -30,6 +30,11 @@ extension Reading {
         index += 1
         continue
       }
+      // "PORT-AU-PRINCE": a part of a longer word.
+      if isJoiningHyphen(index - 1), isJoiningHyphen(range.upperBound), isCapitalised(index - 2) {
+        index = range.upperBound
+        continue
+      }
       if entry.kind == .demonym, isLanguageOrDescent(range, entry) {
         index = range.upperBound
         continue
@@ -126,6 +131,23 @@ extension Reading {
 
   /// "the North" in a text on Korea.
   private func halfOfKorea(at token: Int, _ speaksOfKorea: Bool) -> NameCandidate? {
+    // "N. Korea" in headlines.
+    if ["N.", "S."].contains(words[token]), words[token + 1] == "Korea" {
+      let full = words[token] == "N." ? "North Korea" : "South Korea"
+      return gazetteer.lookup(full).first { $0.kind == .country }.map {
+        NameCandidate(
+          tokens: token..<token + 2, kind: .place, entry: $0, tier: .reliable, sieve: "gazetteer")
+      }
+    }
+    // "the West": the countries of Europe and North America.
+    if words[token] == "West", lowered[token - 1] == "the", token >= firstTellingToken,
+      sameSentence(token - 1, token), !isNamePart(token + 1), !isJoiningHyphen(token + 1),
+      lowered[token + 1] != "of"
+    {
+      return NameCandidate(
+        tokens: token..<token + 1, kind: .place, detail: "region", tier: .reliable,
+        sieve: "half-of-world")
+    }
     guard speaksOfKorea, ["North", "South"].contains(words[token]), lowered[token - 1] == "the",
       token >= firstTellingToken, !isNamePart(token + 1), !isJoiningHyphen(token + 1),
       lowered[token + 1] != "of",
@@ -373,6 +395,7 @@ extension Reading {
 /// "Parliament cannot pass laws": a body without article or capital is called by its name.
 extension Reading {
   func proposeBareParliament(_ candidates: inout [NameCandidate]) {
+    let isNamed = words.indices.contains { words[$0] == "Parliament" }
     for token in words.indices where words[token] == "parliament" {
       let (before, after) = (lowered[token - 1], lowered[token + 1])
       // "the UK parliament".
@@ -397,7 +420,8 @@ extension Reading {
         "to", "for", "in", "on", "after", "until", "before", "voted", "approved", "passed",
         "rejected", ".", ",", "and", ";", "again", "as", "by",
       ].contains(after)
-      guard opensClause || isObject, goesOn, before != "of" else { continue }
+      // With a small letter alone it is a name where the text also writes it with a capital.
+      guard isNamed, opensClause || isObject, goesOn, before != "of" else { continue }
       candidates.append(
         NameCandidate(
           tokens: token..<token + 1, kind: .organization, detail: "legislature", tier: .context,

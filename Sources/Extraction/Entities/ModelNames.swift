@@ -54,6 +54,12 @@ extension Reading {
       {
         tier = .reliable
       }
+      // "Kenta Izumi, leader of the opposition,": the last word is a town's as well.
+      if kind == .person, tokens.count > 1, name.confidence >= Self.sureFrom,
+        places.contains(tokens.upperBound - 1), isTold(tokens.upperBound)
+      {
+        tier = .reliable
+      }
       if name.confidence >= Self.certainFrom, tokens.count > 1, kind != .place,
         tokens.contains(where: { places.contains($0) })
       {
@@ -66,6 +72,18 @@ extension Reading {
             ? tokens.lowerBound - 1..<tokens.lowerBound : nil,
           tier: tier, sieve: "model"))
     }
+  }
+
+  /// Whether what stands behind a name tells of a person: ", leader of", "said".
+  private func isTold(_ end: Int) -> Bool {
+    guard end + 1 < words.count, sameSentence(end, end - 1) else { return false }
+    if Self.speech.contains(lowered[end]) { return true }
+    guard words[end] == "," else { return false }
+    let next = end + (["a", "an", "the"].contains(lowered[end + 1]) ? 2 : 1)
+    return lowered[end + 1] == "who" || isAge(end + 1)
+      || (next..<min(next + 2, words.count)).contains {
+        !lexicon.roleClasses(of: lowered[$0]).isEmpty && !isCapitalised($0)
+      }
   }
 
   static let postNominals = Reading.entityWords["post-nominal"]
@@ -174,6 +192,25 @@ extension Reading {
       return false
     }
     if Self.noEntities.contains(analyzed.string(tokens)) { return false }
+    // "Reading a summary": a verb that opens its sentence.
+    if tokens.count == 1, isSentenceStart(first), lowered[first].hasSuffix("ing"),
+      ["a", "an", "the", "his", "her", "its", "their", "this", "that", "these", "from", "out"]
+        .contains(lowered[first + 1])
+    {
+      return false
+    }
+    // "Peace and Security": matters, no body.
+    if kind == .organization, tokens.count == 3, lowered[first + 1] == "and",
+      Self.joinedTopics.contains(words[first]), Self.joinedTopics.contains(words[first + 2])
+    {
+      return false
+    }
+    // "Home and Defence Secretaries".
+    if kind == .organization,
+      ["secretaries", "ministers", "officers"].contains(lowered[tokens.upperBound - 1])
+    {
+      return false
+    }
     if tokens.count == 1 {
       let token = tokens.lowerBound
       // "Parkinson's disease".
@@ -190,6 +227,19 @@ extension Reading {
       // A lone word of names ("Agency", "Street") is told by the rules for those.
       if lexicon.nameWord(words[token]) != nil { return false }
       if gazetteer.lookup(words[token]).contains(where: { $0.kind == .demonym }) { return false }
+    }
+    // "the Trumps": a family.
+    if kind == .person, tokens.count == 1, words[first].hasSuffix("s"),
+      lowered[first - 1] == "the", !isPossessive(first + 1)
+    {
+      return false
+    }
+    // "AUM Shinrikyo": letters in capitals before a word in small ones are no given name.
+    if kind == .person, tokens.count > 1, isAcronym(first), words[first].utf8.count > 2,
+      !words[first].contains("."), !isAcronym(tokens.upperBound - 1),
+      lexicon.gender(ofGivenName: Self.capitalised(lowered[first])) == nil
+    {
+      return false
     }
     // "TfL", "BfV": an acronym with a small letter is nobody.
     if kind == .person, tokens.count == 1, isMixedAcronym(first) { return false }

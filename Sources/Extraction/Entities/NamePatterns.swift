@@ -6,9 +6,9 @@ extension Reading {
   /// Words that stand for a body without any other word, behind "the" or alone.
   private static let bareBodies = Reading.entityWords["bare body"]
   /// Words before 's inside a name.
-  private static let namePossessors = Reading.entityWords["possessor"]
+  static let namePossessors = Reading.entityWords["possessor"]
   /// Words that "and" joins inside a name: "Foreign and Commonwealth Office".
-  private static let joinedTopics = Reading.entityWords["topic"]
+  static let joinedTopics = Reading.entityWords["topic"]
   private static let companyEndings = Reading.entityWords["company ending"]
   /// Heads that "to" and "on" may follow.
   private static let purposeHeads = Reading.entityWords["purpose head"]
@@ -31,8 +31,28 @@ extension Reading {
       let kind = lexicon.nameWord(words[head]) ?? word
       guard let candidate = pattern(head: head, kind: kind) else { continue }
       candidates.append(candidate)
+      if let bearer = bearer(behind: candidate) { candidates.append(bearer) }
       index = max(index, candidate.tokens.upperBound)
     }
+  }
+
+  /// "spokesman of the Ministry of Defence of Ukraine Rustem Umerov": who holds an office in a body
+  /// stands right behind its name.
+  private func bearer(behind body: NameCandidate) -> NameCandidate? {
+    var of = body.tokens.lowerBound - 1
+    if of > 0, lowered[of] == "the" { of -= 1 }
+    let start = body.tokens.upperBound
+    guard body.kind == .organization, of > 0, ["of", "for"].contains(lowered[of]),
+      sameSentence(of - 1, start), !lexicon.roleClasses(of: lowered[of - 1]).isEmpty,
+      isNamePart(start), hasSpaceBefore(start)
+    else { return nil }
+    let run = personRun(from: start)
+    guard run.count > 1, run.count < 5,
+      !run.contains(where: { lexicon.nameWord(words[$0]) != nil || isTitleWord($0) }),
+      gazetteer.lookup(analyzed.string(run)).isEmpty,
+      gazetteer.lookup(words[start]).allSatisfy({ $0.kind == .city })
+    else { return nil }
+    return NameCandidate(tokens: run, kind: .person, tier: .reliable, sieve: "bearer")
   }
 
   /// "Police Department Headquarters": the last word of the run that tells.
@@ -105,7 +125,13 @@ extension Reading {
     switch kind {
     case .organization(let detail):
       // "Armed Forces Minister": what the office is for.
-      if ["Minister", "Ministers"].contains(words[end]), sameSentence(head, end) { return nil }
+      if ["Minister", "Ministers"].contains(words[end])
+        || words[head] == "Cabinet"
+          && words[end] == "Secretary",
+        sameSentence(head, end)
+      {
+        return nil
+      }
       if isBare {
         guard isBareBody(head) else { return nil }
       } else if start == head,
@@ -181,7 +207,7 @@ extension Reading {
 
   /// Heads that stand before the rest of the name.
   private static let placePrefixes = Reading.entityWords.table("prefix place")
-  private static let bodyPrefixes = Reading.entityWords.table("prefix body")
+  static let bodyPrefixes = Reading.entityWords.table("prefix body")
 
   /// "Hotel Bellavista", "Bank Indonesia", "Lake Titicaca", "Region 11": the head comes first.
   private func prefixed(_ head: Int, _ kind: NameLexicon.NameWord) -> NameCandidate? {
@@ -410,6 +436,13 @@ extension Reading {
   private func runEnd(from start: Int, head: Int) -> Int {
     var end = start + 1
     let isKnown = isKnownPlace(start)
+    // "Ministry of Defence of Ukraine Rustem Umerov": behind a country another name starts.
+    if lowered[start - 1] == "of", let (country, entry) = longestKnown(at: start),
+      entry.kind == .country, isNamePart(country.upperBound),
+      lexicon.nameWord(words[country.upperBound]) == nil
+    {
+      return country.upperBound
+    }
     while end < words.count, sameSentence(start, end), end - start < 9 {
       if isNamePart(end), !isTitleWord(end), lexicon.gender(ofGivenName: words[end]) == nil {
         end += 1

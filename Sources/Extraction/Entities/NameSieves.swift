@@ -31,6 +31,9 @@ extension Reading {
     var candidates: [NameCandidate] = []
     proposeKnownNames(&candidates)
     proposePatterns(&candidates)
+    proposeFacilities(&candidates)
+    proposeServices(&candidates)
+    proposeServicesOfOutlets(&candidates)
     proposePeople(&candidates)
     proposeByContext(&candidates)
     proposeModelNames(&candidates)
@@ -38,6 +41,7 @@ extension Reading {
     joinCountries(&candidates)
     proposeDatelinePlace(&candidates)
     demoteTowns(&candidates)
+    keepTowns(&candidates)
     dropThings(&candidates)
     findTeams(&candidates)
     dropSurnamesOfPlaces(&candidates)
@@ -66,6 +70,23 @@ extension Reading {
       guard kind != .country else { return false }
       let before = lowered[candidate.tokens.lowerBound - 1]
       return candidate.entry == nil || !["in", "at", "near", "outside"].contains(before)
+    }
+  }
+
+  /// "the town of Rask … Rask lies": what the text calls a town is nobody where it stands alone.
+  private func keepTowns(_ candidates: inout [NameCandidate]) {
+    var towns: [String: String?] = [:]
+    for candidate in candidates where candidate.kind == .place && candidate.sieve == "kind-of" {
+      towns[analyzed.string(candidate.tokens)] = candidate.detail
+    }
+    guard !towns.isEmpty else { return }
+    for index in candidates.indices where candidates[index].kind == .person {
+      guard candidates[index].sieve == "model",
+        let detail = towns[analyzed.string(candidates[index].tokens)]
+      else { continue }
+      candidates[index].kind = .place
+      candidates[index].detail = detail
+      candidates[index].title = nil
     }
   }
 

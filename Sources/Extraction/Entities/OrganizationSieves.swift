@@ -247,5 +247,10 @@ extension Reading {
   private func gazetteerKnows(_ word: String) -> Bool {
     let capitalised = word.prefix(1).uppercased() + word.dropFirst()
     return !gazetteer.lookup(capitalised).isEmpty
+      // The UN is not the "UN refugee agency", while NBC is "NBC News".
+      || word.utf8.count < 6
+        && gazetteer.lookup(word.uppercased()).contains {
+          $0.organizationKind == "intergovernmental"
+        }
   }
 }

@@ -169,6 +169,8 @@ extension Reading {
     // A title is no part of the name: "Justice John Paul Stevens".
     if isRoleWord(start), lexicon.gender(ofGivenName: words[start]) == nil { return nil }
     if words[start] == "Democrat" || Self.partyAdjectives.contains(words[start]) { return nil }
+    // "Member States", "Chief of the General Staff Kim Lee".
+    if ["States", "State", "Staff"].contains(words[start]) { return nil }
     if start + 1 < words.count, Self.addresses.contains(lowered[start]) { return nil }
     // "Governor of São Paulo João Doria": the second half of a place is no given name.
     if start > 0, isCapitalised(start - 1), let (known, entry) = longestKnown(at: start - 1),
@@ -188,7 +190,8 @@ extension Reading {
         isRoleWord($0) && lexicon.gender(ofGivenName: words[$0]) == nil
           && ![
             "King", "Marshal", "Bishop", "Pope", "Judge", "Coach", "Major", "Prince", "Chief",
-            "Dean", "Abbott", "Mayor", "Singer", "Hunter", "Baker", "Driver",
+            "Dean", "Abbott", "Mayor", "Sheikh", "Khan", "Haji", "Mullah", "Islam", "Singer",
+            "Hunter", "Baker", "Driver",
           ].contains(words[$0])
       })
     {
@@ -244,7 +247,8 @@ extension Reading {
     }
     // "Moammar al-Eryani": the word before the particle starts the name.
     if let particle = run.first(where: { ["al", "el", "bin", "ibn"].contains(words[$0]) }),
-      particle > run.lowerBound, particle == run.lowerBound + 1 || run.count <= 3
+      particle > run.lowerBound, particle == run.lowerBound + 1 || run.count <= 3,
+      Self.bodyPrefixes[words[particle - 1]] == nil
     {
       return candidate(particle - 1..<run.upperBound, .reliable, "particle")
     }

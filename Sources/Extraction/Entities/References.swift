@@ -184,7 +184,8 @@ extension Reading {
   // MARK: Descriptions
 
   static let bodyNouns: [String: Set<String>] = [
-    "ministry": ["government"], "department": ["government"], "agency": ["government", "media"],
+    "ministry": ["government"], "department": ["government"],
+    "agency": ["government", "intergovernmental", "media"],
     "court": ["court"], "tribunal": ["court"], "parliament": ["legislature"],
     "senate": ["legislature"], "congress": ["legislature"], "company": ["company"],
     "firm": ["company"], "manufacturer": ["company"], "airline": ["company"], "bank": ["company"],
@@ -310,8 +311,11 @@ extension Reading {
       entities[body].names.contains { name in names[name].tokens.contains { lowered[$0] == noun } }
     }
     if let found = lastNamed(named, before: token) { return found }
-    let ofKind = bodies.filter {
-      kinds.contains(entities[$0].bodyKind ?? "other")
+    // Who tells the news is not what it is about.
+    let teller = dateline?.agencyTokens.flatMap { self.name(at: $0.lowerBound) }
+    let ofKind = bodies.filter { body in
+      kinds.contains(entities[body].bodyKind ?? "other")
+        && teller.map { entities[body].names != [$0] } ?? true
     }
     guard let found = lastNamed(ofKind, before: token) else { return nil }
     // Farther than three sentences it could be anything.

@@ -18,11 +18,27 @@ extension Reading {
     var shared: Range<Int>?
     while start < words.count, sameSentence(start, joint) {
       if isFirst, findPartisan(start, person) { return }
+      // "Andriy Kovtun, one of the president's aides,".
+      if isFirst, lowered[start] == "one", lowered[start + 1] == "of",
+        let phrase = phrase(startingAt: start + 2), phrase.isPlural,
+        endsApposition(phrase.whole.upperBound)
+      {
+        used.insert(phrase.head)
+        addRole(phrase, to: person, "apposition")
+        return
+      }
       guard
-        let phrase = phrase(startingAt: start) ?? (isFirst ? openPhrase(startingAt: start) : nil)
+        var phrase = phrase(startingAt: start) ?? (isFirst ? openPhrase(startingAt: start) : nil)
       else { return }
       // "an actor, Ann Price, a singer known as Kim": the next one's.
-      if startOfNamingBehind(phrase.whole.upperBound) { return }
+      if startOfNamingBehind(phrase.whole.upperBound),
+        lowered[phrase.whole.upperBound] != "known"
+          || words[names[name].tokens.lowerBound - 1] == ","
+      {
+        return
+      }
+      if introducesNext(phrase) { return }
+      readBareOwner(&phrase)
       // "…, President Trump": the title of the next one.
       if let next = self.name(at: phrase.whole.upperBound), names[next].kind == .person,
         phrase.whole.upperBound == names[next].tokens.lowerBound
@@ -36,7 +52,11 @@ extension Reading {
         return
       }
       let opensWithA = ["a", "an"].contains(lowered[phrase.whole.lowerBound])
-      if !endsApposition(phrase.whole.upperBound, opensWithA: opensWithA) { return }
+      if !endsApposition(phrase.whole.upperBound, opensWithA: opensWithA),
+        !isBareApposition(phrase), !(isFirst && isUnclosed(phrase, name))
+      {
+        return
+      }
       // "the first foreign leader to visit" is no office.
       if lowered[phrase.whole.upperBound] == "to",
         phrase.whole.contains(where: { ["first", "only", "last", "latest"].contains(lowered[$0]) })
@@ -70,6 +90,57 @@ extension Reading {
       if start < words.count, lowered[start] == "and" { start += 1 }
       if start == phrase.whole.upperBound { return }
     }
+  }
+
+  /// "Officials met Kim Lee, the spokesman for the ministry, Ann Price, said": the phrase tells of
+  /// the name behind it, which is the subject of the verb.
+  private func introducesNext(_ phrase: RolePhrase) -> Bool {
+    let comma = phrase.whole.upperBound
+    guard ["the", "a", "an"].contains(lowered[phrase.whole.lowerBound]), comma + 1 < words.count,
+      words[comma] == ",", sameSentence(comma, phrase.head), let next = name(at: comma + 1),
+      names[next].kind == .person, names[next].tokens.lowerBound == comma + 1
+    else { return false }
+    let end = names[next].tokens.upperBound
+    return end + 1 < words.count && words[end] == "," && Self.speechVerbs.contains(lowered[end + 1])
+  }
+
+  /// "Ann Price, director, Institute of Physics,": press releases set the body off by a comma.
+  private func readBareOwner(_ phrase: inout RolePhrase) {
+    let comma = phrase.whole.upperBound
+    guard !phrase.hasOwner, !phrase.isPlural, comma + 1 < words.count, words[comma] == ",",
+      phrase.classes.contains(.office) || phrase.classes.contains(.staff),
+      !["a", "an", "the"].contains(lowered[phrase.whole.lowerBound]),
+      sameSentence(comma, phrase.head), let body = name(at: comma + 1),
+      names[body].kind == .organization, names[body].tokens.lowerBound == comma + 1
+    else { return }
+    let end = names[body].tokens.upperBound
+    guard end >= words.count || !sameSentence(end, comma) || !isWord(end) else { return }
+    phrase.owner = entity(ofName: body)
+    phrase.hasOwner = true
+  }
+
+  /// "Ann Price, the Information Minister paid tribute": a name that opens its sentence can only be
+  /// what the verb is about, although the second comma is left out.
+  private func isUnclosed(_ phrase: RolePhrase, _ name: Int) -> Bool {
+    let first = names[name].tokens.lowerBound
+    let end = phrase.whole.upperBound
+    return isSentenceStart(first) && words[names[name].tokens.upperBound] == ","
+      && phrase.classes.contains(.office) && isVerb(end) && self.name(at: end) == nil
+      && !Self.speechVerbs.contains(lowered[end])
+      && !quotesStart(first)
+  }
+
+  private func quotesStart(_ token: Int) -> Bool {
+    token > 0 && ["\"", "“", "‘"].contains(words[token - 1])
+  }
+
+  /// "Ann Price, commander of Joint Command North said": without its article the phrase is no
+  /// subject, although no comma closes it.
+  private func isBareApposition(_ phrase: RolePhrase) -> Bool {
+    let end = phrase.whole.upperBound
+    return phrase.owner != nil && !phrase.isPlural && phrase.whole.upperBound > phrase.head + 1
+      && phrase.whole.lowerBound == phrase.title.lowerBound
+      && Self.speechVerbs.contains(lowered[end])
   }
 
   private func startOfNamingBehind(_ token: Int) -> Bool {

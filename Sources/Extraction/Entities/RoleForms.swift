@@ -58,6 +58,14 @@ extension Reading {
         behind >= words.count || !isWord(behind)
           || ["group", "party", "movement"].contains(lowered[behind])
       else { return }
+      // "Justice Ann Price, of the Supreme Court,": the title is of it.
+      if let role = entities[person].roles.lastIndex(where: {
+        $0.of == nil && $0.sieve == "before"
+          && $0.title.upperBound == names[name].tokens.lowerBound
+      }), !["party", "armed_group"].contains(kindOfBody(body)) {
+        entities[person].roles[role].of = body
+        return
+      }
       join(person, body, at: of)
       return
     }

@@ -16,6 +16,10 @@ extension Reading {
     if isJoiningHyphen(token + 1), lowered[token + 2] == "in", lowered[token + 4] == "law" {
       return []
     }
+    // "the second-in-command of the army".
+    if lowered[token] == "command", isJoiningHyphen(token - 1), lowered[token - 2] == "in" {
+      return .office
+    }
     if ["lady", "ladies"].contains(lowered[token]), token > 0, lowered[token - 1] == "first" {
       return .office
     }

@@ -11,16 +11,23 @@ extension Reading {
     "lawmaker", "justice", "mayor", "sheriff", "staff", "spokesman", "inspector-general",
     "governor-general", "envoy", "treasurer", "state", "judge", "magistrate", "inspector",
     "detective",
-    "superintendent", "constable", "princess", "lady", "monarch", "ruler",
+    "superintendent", "constable", "solicitor", "comptroller", "assemblywoman", "assemblyman",
+    "princess", "lady", "monarch",
+    "ruler",
   ]
 
   /// A president without a country is that of the person's, else of the text's country.
   mutating func completeRoles() {
+    let ranked = rankedCountries
     let (mainCountry, mainLand) = (mainCountry, mainLand)
     let (mainBody, centralBank) = (mainBody, centralBank)
     for person in entities.indices where entities[person].kind == .person {
       for index in entities[person].roles.indices where entities[person].roles[index].of == nil {
         let role = entities[person].roles[index]
+        if role.sieve != "party", let owner = earlierOwner(role) {
+          entities[person].roles[index].of = owner
+          continue
+        }
         if role.sieve != "party", !role.hasUnknownOwner,
           let body = bodyServed(role, person, mainBody)
         {
@@ -30,8 +37,11 @@ extension Reading {
         guard role.sieve != "party", !role.hasUnknownOwner,
           Self.stateOffices.contains(headWord(role))
             || role.title.contains(where: {
-              ["state", "police", "defence", "defense", "army", "national", "federal"]
-                .contains(lowered[$0])
+              [
+                "state", "police", "defence", "defense", "army", "national", "federal",
+                "presidential",
+              ]
+              .contains(lowered[$0])
             })
             || headWord(role) == "member"
               && role.title.contains(where: { lowered[$0] == "parliament" })
@@ -39,104 +49,23 @@ extension Reading {
         let other = entities[person].roles.firstNonNil {
           $0.isAbroad ? nil : $0.of.flatMap { self.isLand($0) ? $0 : nil }
         }
-        entities[person].roles[index].of =
-          ownerOfEarlierMention(role) ?? bodyOfOffice(role, mainLand, centralBank)
-          ?? framedPlace(role)
-          ?? labelledCountry(role)
-          ?? (headWord(role) == "minister" ? other.flatMap { isCountry($0) ? $0 : nil } : other)
-          ?? (entities[person].country == nil ? nearCountry(role, mainCountry) : nil)
-          ?? homeCountry(of: person, mainCountry)
-      }
-    }
-  }
-
-  // MARK: Bodies
-
-  /// Nouns of those who hold an office in a body, and those who play or train for a team.
-  private static let bodyHeads = Reading.entityWords["body head"]
-  private static let teamHeads = Reading.entityWords["team role"]
-
-  /// The body that a bare title is of: "chief executive Ann Price said" is of the company the text
-  /// is about, "lost keeper Kim Lee" of the team that is the subject before it.
-  private func bodyServed(
-    _ role: Entity.RoleFinding, _ person: Int, _ mainBody: Int?
-  ) -> Int? {
-    let head = headWord(role)
-    let isTeam = Self.teamHeads.contains(head)
-    let isVice =
-      head == "president"
-      && role.title.contains { ["senior", "executive", "vice"].contains(lowered[$0]) }
-      && role.title.contains { ["senior", "executive", "club", "company"].contains(lowered[$0]) }
-    guard isTeam || isVice || Self.bodyHeads.contains(head) else { return nil }
-    let token = role.title.lowerBound
-    let paragraph = analyzed.sentences[sentenceOf[token]].paragraph
-    let first = analyzed.sentences[max(0, sentenceOf[token] - 4)].tokens.lowerBound
-    var last: Int?
-    for name in namesBefore(token, from: first).reversed() {
-      let start = names[name].tokens.lowerBound
-      guard analyzed.sentences[sentenceOf[start]].paragraph == paragraph else { break }
-      guard let body = entity(ofName: name), isBodyWithHeads(body, name, isTeam: isTeam) else {
-        continue
-      }
-      if isSubjectLike(start) { return body }
-      // A team or a club opens its paragraph under its town's name.
-      if names[name].kind == .organization || isParagraphStart(start) && head != "director" {
-        last = body
-      }
-    }
-    if isTeam { return last }
-    return last ?? headingBody(token) ?? mainBody
-  }
-
-  /// Whether a named thing is a body that has directors, or a team, which goes by its town's name.
-  private func isBodyWithHeads(_ body: Int, _ name: Int, isTeam: Bool) -> Bool {
-    switch names[name].kind {
-    case .organization:
-      let kind = kindOfBody(body)
-      return kind != "media" && (!isTeam || !["government", "party", "court"].contains(kind))
-    case .place:
-      let start = names[name].tokens.lowerBound
-      return isTeam && isSubjectLike(start)
-        || isParagraphStart(start) && !isCountry(body)
-          && names[name].tokens.upperBound < words.count
-          && [",", "have", "lost", "has", "lose"]
-            .contains(lowered[names[name].tokens.upperBound])
-    default: return false
-    }
-  }
-
-  private func isParagraphStart(_ token: Int) -> Bool {
-    let sentence = sentenceOf[token]
-    let first = analyzed.sentences[sentence].tokens.lowerBound
-    guard token == first || token == first + 1 && !isWord(first) else { return false }
-    return sentence == 0
-      || analyzed.sentences[sentence - 1].paragraph != analyzed.sentences[sentence].paragraph
-  }
-
-  /// The first central bank that the text names: "Bank of Ghana", "Reserve Bank of India".
-  private var centralBank: Int? {
-    entities.indices.first { body in
-      entities[body].kind == .organization
-        && entities[body].names.contains { name in
-          let tokens = names[name].tokens
-          return tokens.count > 1
-            && (lowered[tokens.lowerBound] == "bank" && lowered[tokens.lowerBound + 1] == "of"
-              || tokens.contains { ["reserve", "bank"].contains(lowered[$0]) }
-                && tokens.contains { ["central", "reserve", "national"].contains(lowered[$0]) })
+        if let owner = ownerOfEarlierMention(role) ?? bodyOfOffice(role, mainLand, centralBank)
+          ?? ownerOfRow(role) ?? framedPlace(role) ?? nationalOwner(role)
+        {
+          entities[person].roles[index].of = owner
+          continue
         }
+        let foreign = foreignCountries(role)
+        let main =
+          mainCountry.map { foreign.contains($0) } ?? false
+          ? ranked.first { !foreign.contains($0.country) }?.country : mainCountry
+        entities[person].roles[index].of =
+          labelledCountry(role)
+          ?? (headWord(role) == "minister" ? other.flatMap { isCountry($0) ? $0 : nil } : other)
+          ?? (entities[person].country == nil
+            ? nearCountry(role, main, foreign: foreign) : nil) ?? homeCountry(of: person, main)
+      }
     }
-  }
-
-  /// The body that the text is about: the one named most, in the title above all.
-  private var mainBody: Int? {
-    var best: (body: Int, score: Int)?
-    for body in entities.indices
-    where entities[body].kind == .organization && kindOfBody(body) != "media" {
-      let isInTitle = entities[body].names.contains { names[$0].tokens.lowerBound < bodyStart }
-      let score = entities[body].names.count + (isInTitle ? 2 : 0)
-      if score > best?.score ?? 1 { best = (body, score) }
-    }
-    return best?.body
   }
 
   private func countyBefore(_ token: Int) -> Int? {
@@ -243,6 +172,66 @@ extension Reading {
     }
   }
 
+  /// Titles that one country alone has: "Home Secretary", "Treasury Secretary".
+  private static let nationalTitles: [String: String] = Reading.entityWords.table("national title")
+
+  /// Countries that have ministers for other parts of the world.
+  private static let withRegionalMinisters: Set<String> = ["GB", "AU", "NZ", "CA", "IE"]
+
+  /// The country whose alone a title is, where the text names it.
+  private func nationalOwner(_ role: Entity.RoleFinding) -> Int? {
+    guard role.text == nil, role.title.count > 1 else { return nil }
+    // Ministers for a part of the world.
+    if headWord(role) == "minister",
+      role.title.contains(where: { token in
+        name(at: token).map { names[$0].kind == .place } ?? false
+      })
+    {
+      return entities.indices.filter {
+        isCountry($0) && Self.withRegionalMinisters.contains(entities[$0].country ?? "")
+      }
+      .max { (entities[$0].names.count, $1) < (entities[$1].names.count, $0) }
+    }
+    for start in role.title.dropLast() {
+      for end in start + 2..<min(start + 4, role.title.upperBound) + 1
+      where end <= role.title.upperBound {
+        if let code = Self.nationalTitles[analyzed.string(start..<end).lowercased()] {
+          return entities.indices.first { isCountry($0) && entities[$0].country == code }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// "President Ann Price and Interior Minister Kim Lee", "two officials of Ghana, Kofi Mensah and
+  /// Health Minister Ama Addo": the second's office is of the first's country.
+  private func ownerOfRow(_ role: Entity.RoleFinding) -> Int? {
+    guard
+      ["minister", "secretary", "chief", "speaker", "president", "premier"]
+        .contains(headWord(role))
+    else { return nil }
+    let joint = role.title.lowerBound - 1
+    guard joint > 1, ["and", ","].contains(lowered[joint]), sameSentence(joint, joint - 1) else {
+      return nil
+    }
+    if let before = name(at: joint - 1) {
+      guard lowered[joint] == "and", names[before].kind == .person,
+        let colleague = entity(ofName: before)
+      else { return nil }
+      let title = entities[colleague].roles.first {
+        $0.title.upperBound == names[before].tokens.lowerBound
+      }
+      guard let title else { return nil }
+      return title.of.flatMap { isCountry($0) ? $0 : nil }
+        ?? (title.of == nil ? homeCountry(of: colleague, nil) : nil)
+    }
+    // The plural noun that introduces the row.
+    guard words[joint] == ",", let phrase = phrase(endingAt: joint), phrase.isPlural else {
+      return nil
+    }
+    return phrase.owner.flatMap { isCountry($0) ? $0 : nil }
+  }
+
   /// "In Skopje, Foreign Minister Timčo Mucunski said": the place that opens the sentence.
   private func framedPlace(_ role: Entity.RoleFinding) -> Int? {
     let first = analyzed.sentences[sentenceOf[role.title.lowerBound]].tokens.lowerBound
@@ -299,73 +288,6 @@ extension Reading {
     return nil
   }
 
-  /// What "its" and "their" mean before a noun of role: in the same sentence the body that is its
-  /// subject or was named last, else the subject of the sentence before, else the body that heads
-  /// the section.
-  func possessor(of pronoun: Int) -> Int? {
-    let here = sentenceOf[pronoun]
-    func isOwner(_ name: Int) -> Bool {
-      guard let owner = entity(ofName: name) else { return false }
-      switch names[name].kind {
-      case .organization: return true
-      case .place:
-        return isCountry(owner)
-          || ["facility"].contains(names[name].detail ?? entities[owner].detail ?? "")
-          || isSubjectLike(names[name].tokens.lowerBound)
-      default: return false
-      }
-    }
-    let sentence = analyzed.sentences[here]
-    let inside = namesBefore(pronoun, from: sentence.tokens.lowerBound).filter {
-      isOwner($0) && isQuoted(names[$0].tokens.lowerBound) == isQuoted(pronoun)
-    }
-    // "the bank named its chairman": a noun for a body is its subject.
-    for token in sentence.tokens where token < pronoun {
-      guard isSubjectLike(token), name(at: token) == nil, let body = describedOwner(at: token)
-      else { continue }
-      return body
-    }
-    if let found = inside.first(where: { isSubjectLike(names[$0].tokens.lowerBound) })
-      ?? inside.last
-    {
-      return entity(ofName: found)
-    }
-    guard here > 0, analyzed.sentences[here - 1].paragraph == sentence.paragraph else {
-      return headingBody(pronoun)
-    }
-    let before = analyzed.sentences[here - 1].tokens
-    for token in before where isSubjectLike(token) {
-      if let name = name(at: token) {
-        if isOwner(name) { return entity(ofName: name) }
-      } else if let body = describedOwner(at: token) {
-        return body
-      }
-    }
-    if let heading = headingBody(pronoun) { return heading }
-    let first = namesBefore(before.upperBound, from: before.lowerBound).first {
-      names[$0].kind == .organization
-    }
-    return first.flatMap { entity(ofName: $0) }
-  }
-
-  /// The body that stands alone on a line above the paragraph of a token: "HOUSE OF
-  /// REPRESENTATIVES".
-  func headingBody(_ token: Int) -> Int? {
-    let paragraph = analyzed.sentences[sentenceOf[token]].paragraph
-    var sentence = sentenceOf[token]
-    while sentence > 0, sentenceOf[token] - sentence < 12,
-      analyzed.sentences[sentence].paragraph == paragraph
-    {
-      sentence -= 1
-    }
-    let heading = analyzed.sentences[sentence].tokens
-    guard analyzed.sentences[sentence].paragraph != paragraph, heading.lowerBound >= bodyStart,
-      heading.count < 9, let name = name(at: heading.lowerBound),
-      names[name].kind == .organization, names[name].tokens.upperBound >= heading.upperBound
-    else { return nil }
-    return entity(ofName: name)
-  }
-
   /// "- Croatia. Prime Minister Ann Price said": the country that heads the paragraph.
   private func labelledCountry(_ role: Entity.RoleFinding) -> Int? {
     let here = sentenceOf[role.title.lowerBound]
@@ -385,24 +307,39 @@ extension Reading {
     return place
   }
 
-  /// The country that this sentence and the one before speak of, where they do not name the one of
-  /// the text: "parts of the Bahamas. Prime Minister Hubert Minnis urged".
-  private func nearCountry(_ role: Entity.RoleFinding, _ main: Int?) -> Int? {
-    guard ["minister", "president", "premier"].contains(headWord(role)) else { return nil }
-    let here = sentenceOf[role.title.lowerBound]
-    var before = max(0, here - 1)
-    // What another paragraph spoke of last is not what this one is about.
-    if analyzed.sentences[before].paragraph != analyzed.sentences[here].paragraph { before = here }
-    let first = analyzed.sentences[before].tokens.lowerBound
-    guard first >= bodyStart else { return nil }
-    let near = namesBefore(role.title.lowerBound, from: first).compactMap { name -> Int? in
-      guard names[name].kind == .place, let place = entity(ofName: name), isCountry(place) else {
-        return nil
-      }
-      return place
+  /// The owner of a bare title that the text has told before, and of a secretary-general: the union
+  /// of states that the text names most.
+  private func earlierOwner(_ role: Entity.RoleFinding) -> Int? {
+    let head = headWord(role)
+    if head.hasPrefix("spokes") { return ownerOfEarlierSpokesperson(role) }
+    guard !role.hasUnknownOwner,
+      head == "secretary-general"
+        || role.title.contains(where: { lowered[$0].hasPrefix("secretary") })
+          && role.title.contains(where: { lowered[$0].hasSuffix("general") }),
+      !role.title.contains(where: { lowered[$0] == "deputy" })
+    else { return nil }
+    return entities.indices.filter {
+      entities[$0].kind == .organization && kindOfBody($0) == "intergovernmental"
+        && entities[$0].acronym != nil
     }
-    guard let main, !near.isEmpty, !near.contains(main), Set(near).count == 1 else { return nil }
-    return near.last
+    .max { (entities[$0].names.count, $1) < (entities[$1].names.count, $0) }
+  }
+
+  /// "a Chinese foreign ministry spokesperson said. Spokesperson Mao Ning": whose is told where no
+  /// name stands beside.
+  private func ownerOfEarlierSpokesperson(_ role: Entity.RoleFinding) -> Int? {
+    let end = role.title.lowerBound
+    guard role.title.count == 1 else { return nil }
+    for token in (max(0, end - 200)..<end).reversed() {
+      guard lowered[token].hasPrefix("spokes"), nameOfToken[token] < 0,
+        let phrase = rolePhrase(head: token), !phrase.isPlural,
+        ["a", "an"].contains(lowered[phrase.whole.lowerBound])
+      else { continue }
+      let after = phrase.whole.upperBound
+      if name(at: after).map({ names[$0].kind == .person }) ?? false { return nil }
+      if let owner = phrase.owner, entities[owner].kind != .person { return owner }
+    }
+    return nil
   }
 
   /// The country of a city as the owner of an office of state, where the text names the country.
@@ -444,14 +381,6 @@ extension Reading {
       && [.country, .region, .demonym].contains(entities[entity].entry?.kind ?? .water)
   }
 
-  /// The country entity of a person's country code, else the one the text speaks of most.
-  private func homeCountry(of person: Int, _ mainCountry: Int?) -> Int? {
-    if let code = entities[person].country {
-      return entities.indices.first { isCountry($0) && entities[$0].country == code }
-    }
-    return mainCountry
-  }
-
   func isCountry(_ entity: Int) -> Bool {
     let kind = entities[entity].entry?.kind
     return entities[entity].kind == .place && entities[entity].country != nil
@@ -460,32 +389,4 @@ extension Reading {
           && gazetteer.lookup(entities[entity].entry?.name ?? "").contains { $0.kind == .country })
   }
 
-  /// The country that the text speaks of most; of two the one named first.
-  var mainCountry: Int? {
-    var counts: [String: Int] = [:]
-    for entity in entities where entity.kind != .person {
-      guard let country = entity.country else { continue }
-      counts[country, default: 0] += entity.names.count
-    }
-    // The agency writes from home more often than not.
-    if let place = dateline?.placeName, names.indices.contains(place),
-      let home = entity(ofName: place), let country = entities[home].country
-    {
-      counts[country, default: 0] += 3
-    }
-    let countries = entities.indices.filter { isCountry($0) }
-    // The title names the country the text is about.
-    for country in countries
-    where entities[country].names.contains(where: { names[$0].tokens.lowerBound < bodyStart }) {
-      counts[entities[country].country ?? "", default: 0] += 2
-    }
-    let best = countries.max {
-      (counts[entities[$0].country ?? ""] ?? 0, $1) < (counts[entities[$1].country ?? ""] ?? 0, $0)
-    }
-    // A country named in passing where another one's towns and bodies fill the text.
-    guard let best, let count = counts[entities[best].country ?? ""],
-      count * 2 >= counts.values.max() ?? 0
-    else { return nil }
-    return best
-  }
 }

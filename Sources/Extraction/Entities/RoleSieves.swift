@@ -24,7 +24,9 @@ extension Reading {
 
   mutating func addRole(_ phrase: RolePhrase, to person: Int, _ sieve: String) {
     // "father of ten".
-    if phrase.classes == .relation, phrase.owner == nil, phrase.title.upperBound > phrase.head + 1 {
+    if phrase.classes == .relation, phrase.owner == nil, phrase.title.upperBound > phrase.head + 1,
+      !["a", "an"].contains(lowered[phrase.head + 2])
+    {
       return
     }
     // Forms of address say nothing of an office.
@@ -65,6 +67,14 @@ extension Reading {
     }
     if let same {
       if entities[person].roles[same].of == nil { entities[person].roles[same].of = owner }
+      // "PM" of a headline gives way to "Prime Minister".
+      let known = entities[person].roles[same]
+      if known.text == nil, !phrase.isPlural, known.title.count == 1,
+        Self.abbreviatedTitles[lowered[known.title.lowerBound]] != nil,
+        Self.abbreviatedTitles[word] == nil
+      {
+        entities[person].roles[same].title = phrase.title
+      }
       return
     }
     var role = Entity.RoleFinding(

@@ -44,7 +44,28 @@ extension Reading {
       before -= 5
     }
     if [",", "—", "–"].contains(words[before]) {
+      // "a Republican, Ann Price,".
+      if let party = self.name(at: before - 1), names[party].entry?.organizationKind == "party",
+        names[party].tokens.count == 1, Self.partyAdjectives.contains(words[before - 1]),
+        ["a", "an", "another", "fellow"].contains(lowered[before - 2]),
+        words[names[name].tokens.upperBound] == ","
+      {
+        let word = words[before - 1]
+        if !entities[person].roles.contains(where: { $0.text == word }) {
+          entities[person].roles.append(
+            .init(title: before - 1..<before, text: word, of: nil, sieve: "party"))
+        }
+        return
+      }
       guard let phrase = phrase(endingAt: before) else { return }
+      // "One of Kenya's vice presidents, Laura Hayes,".
+      let one = phrase.whole.lowerBound - 2
+      if phrase.isPlural, one >= 0, lowered[one] == "one", lowered[one + 1] == "of",
+        sameSentence(one, before)
+      {
+        addOneOf(phrase, name, to: person, &used)
+        return
+      }
       // "two ministers, Ana Duarte and Rui Matos,".
       let end = names[name].tokens.upperBound
       if phrase.isPlural, phrase.whole.lowerBound < phrase.head,
@@ -98,16 +119,7 @@ extension Reading {
     used.insert(phrase.head)
     if phrase.whole.upperBound > before + 1 { phrase.whole = phrase.whole.lowerBound..<before + 1 }
     addRole(phrase, to: person, "before")
-    // "the mission's head, diplomat Helga Berg,".
-    let comma = phrase.whole.lowerBound - 1
-    if comma > 0, words[comma] == ",", sameSentence(comma, start),
-      let other = self.phrase(endingAt: comma), isSetOff(other, name),
-      other.hasOwner
-        || possessivePronoun(other) != nil
-    {
-      used.insert(other.head)
-      addRole(other, to: person, "apposition-before")
-    }
+    addApposed(before: phrase, name, to: person, &used)
     // "presidential candidate Senator Ted Cruz".
     let opensWithPerson =
       self.name(at: phrase.whole.lowerBound)
@@ -117,8 +129,40 @@ extension Reading {
     {
       used.insert(other.head)
       addRole(other, to: person, "before")
+      addApposed(before: other, name, to: person, &used)
     }
     addCoordinated(before: phrase, to: person, &used)
+  }
+
+  /// One of several: the role is theirs, told of one.
+  private mutating func addOneOf(
+    _ phrase: RolePhrase, _ name: Int, to person: Int, _ used: inout Set<Int>
+  ) {
+    var single = phrase
+    single.isPlural = false
+    guard isSetOff(single, name) else { return }
+    used.insert(phrase.head)
+    addRole(phrase, to: person, "apposition-before")
+  }
+
+  /// "the mission's head, diplomat Helga Berg,", "the leader of the coup, special forces commander
+  /// Lieutenant Colonel Kim Lee,": what a comma sets off before the titles.
+  private mutating func addApposed(
+    before phrase: RolePhrase, _ name: Int, to person: Int, _ used: inout Set<Int>
+  ) {
+    let comma = phrase.whole.lowerBound - 1
+    guard comma > 0, words[comma] == ",", sameSentence(comma, phrase.head),
+      let other = self.phrase(endingAt: comma), !used.contains(other.head), isSetOff(other, name),
+      !opensClause(other, name)
+    else { return }
+    let isDefinite =
+      ["the", "its", "their"].contains(lowered[other.whole.lowerBound])
+      && (other.whole.upperBound > other.head + 1
+        // "said the rapporteur, lawmaker Ann Price".
+        || other.whole.lowerBound > 0 && Self.speech.contains(lowered[other.whole.lowerBound - 1]))
+    guard other.hasOwner || possessivePronoun(other) != nil || isDefinite else { return }
+    used.insert(other.head)
+    addRole(other, to: person, "apposition-before")
   }
 
   /// Where "named", "known only as", "who uses the name" starts that ends at a token.
@@ -128,9 +172,15 @@ extension Reading {
     if lowered[last] == "as" {
       start = last - 1
       if start.map({ lowered[$0] == "only" }) ?? false { start = last - 2 }
-      guard let known = start, known > 0,
-        ["known", "identified"].contains(lowered[known])
-      else { return nil }
+      // "a resident who gave her name only as Gulnara".
+      let noun = lowered[last - 1] == "only" ? last - 2 : last - 1
+      if noun > 3, lowered[noun] == "name", ["his", "her", "their"].contains(lowered[noun - 1]),
+        ["gave", "gives", "giving"].contains(lowered[noun - 2])
+      {
+        start = noun - 2
+      } else if !(start.map({ $0 > 0 && ["known", "identified"].contains(lowered[$0]) }) ?? false) {
+        return nil
+      }
     } else if ["name", "pseudonym", "alias"].contains(lowered[last]), last > 2 {
       start = last - 1
       guard ["the", "a"].contains(lowered[last - 1]),
@@ -284,6 +334,14 @@ extension Reading {
       if !roleClasses(at: index).isEmpty, let phrase = rolePhrase(head: index),
         phrase.whole.upperBound == end
       {
+        // "a spokesperson for the border guard,": the noun before the preposition decides.
+        let outer = phrase.whole.lowerBound - 2
+        if outer >= 0, sameSentence(outer, index), ["of", "for"].contains(lowered[outer + 1]),
+          phrase.owner == nil, !roleClasses(at: outer).isEmpty,
+          let whole = rolePhrase(head: outer), whole.whole.upperBound == end
+        {
+          return whole
+        }
         return phrase
       }
       if [",", ";", "\"", "”"].contains(words[index]) || isVerb(index) && name(at: index) == nil {

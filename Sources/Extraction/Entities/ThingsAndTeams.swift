@@ -10,6 +10,10 @@ extension Reading {
   /// things that bear people's names.
   func dropThings(_ candidates: inout [NameCandidate]) {
     let storms = stormNames()
+    for index in candidates.indices where isOperation(candidates[index]) {
+      candidates[index].kind = .other
+      candidates[index].tier = .reliable
+    }
     for index in candidates.indices where candidates[index].kind == .person {
       let tokens = candidates[index].tokens
       if isThing(tokens) || storms.contains(words[tokens.lowerBound]) && tokens.count > 1 {
@@ -17,6 +21,29 @@ extension Reading {
         candidates[index].tier = .reliable
       }
     }
+  }
+
+  /// "Operation Claw", "Exercise Eager Lion", "the Freedom Shield exercise": what forces do, no body
+  /// and no place.
+  private func isOperation(_ candidate: NameCandidate) -> Bool {
+    let (first, after) = (candidate.tokens.lowerBound, candidate.tokens.upperBound)
+    // "a Hwasong-12 missile", "Shahed-136".
+    if candidate.tokens.count == 1, candidate.kind == .place || candidate.kind == .person,
+      isJoiningHyphen(after), after + 1 < words.count, words[after + 1].first?.isNumber ?? false,
+      candidate.entry?.kind != .country
+    {
+      return true
+    }
+    guard candidate.entry == nil, candidate.kind != .adjective else { return false }
+    if ["Operation", "Exercise"].contains(words[first]), candidate.tokens.count > 1 { return true }
+    if first > 0, ["Operation", "Exercise"].contains(words[first - 1]),
+      sameSentence(first - 1, first)
+    {
+      return true
+    }
+    return candidate.tokens.count > 1 && sameSentence(first, after) && hasSpaceBefore(after)
+      && ["exercise", "exercises", "drill", "drills", "operation", "manoeuvres", "maneuvers"]
+        .contains(lowered[after])
   }
 
   private func isThing(_ tokens: Range<Int>) -> Bool {

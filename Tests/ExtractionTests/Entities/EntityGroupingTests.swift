@@ -9,6 +9,9 @@ import Testing
     "Names of one entity",
     arguments: [
       Row(
+        "The UN refugee agency left Kenya on Monday. The UN had no comment on it.",
+        "UN refugee agency = UN refugee agency; UN = UN"),
+      Row(
         "Amina Wekesa resigned. Wekesa had led the party for years.",
         "Amina Wekesa = Amina Wekesa | Wekesa"),
       Row(

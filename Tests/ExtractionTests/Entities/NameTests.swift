@@ -8,6 +8,21 @@ import Testing
   @Test(
     "Names",
     arguments: [
+      // Works, exercises, weapons, services and halves of the world.
+      Row(
+        "Shells hit the Rivne nuclear power plant in Ukraine.",
+        "LOC Rivne nuclear power plant; LOC Ukraine"),
+      Row("Troops of Norway joined the Silver Lance exercise.", "LOC Norway"),
+      Row("Troops of Norway joined Operation Silver Lance.", "LOC Norway"),
+      Row("Iran showed a Zolfar-12 missile.", "LOC Iran"),
+      Row("He said the West had not helped Mali.", "LOC West; LOC Mali"),
+      Row(
+        "The farmer told RFE/RL's Kyrgyz Service that his house was gone.",
+        "ORG RFE/RL's Kyrgyz Service"),
+      Row("Navy Capt. Carl Jessup spoke.", "ORG Navy; PER Carl Jessup"),
+      Row("Kenya asked Member States for help.", "LOC Kenya"),
+      Row("Reading the order, Carl Jessup paused.", "PER Carl Jessup"),
+      Row("Nobody in Syria saw Rozina Islam again.", "LOC Syria; PER Rozina Islam"),
       // Names that start before the given name that is known; letters behind a name.
       Row(
         "Witnesses named Ndalo Steven Tapaso as the driver.",

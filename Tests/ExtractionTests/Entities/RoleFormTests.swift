@@ -8,6 +8,73 @@ import Testing
   @Test(
     "Forms of roles",
     arguments: [
+      // What an office is for, and what stands in the topic.
+      Row(
+        "The commander of the third coastal brigade of the Danish Army, Ole Berg, told reporters so.",
+        "Ole Berg (DK): commander of the third coastal brigade of Danish Army"),
+      Row(
+        "A spokesperson for the harbour guard, Anna Dvorak, spoke in Norway.",
+        "Anna Dvorak (NO): spokesperson for the harbour guard"),
+      Row(
+        "Zed Alcott, the minister for the Pacific, left Australia.",
+        "Zed Alcott (AU): minister for the Pacific of Australia"),
+      Row(
+        "The US special envoy for Sudan negotiations, Carl Jessup, spoke.",
+        "Carl Jessup (US): special envoy for Sudan negotiations of United States"),
+      Row(
+        "The U.N. envoy to Sudan, Geir Holm, spoke.",
+        "Geir Holm: envoy of U.N."),
+      Row(
+        "Geir Holm, special representative of the UN Secretary-General and head of the UN mission MONUSCO, spoke.",
+        "Geir Holm: special representative of UN, head of MONUSCO"),
+      Row(
+        "Kenya's ambassador to Angola, Laura Hayes, spoke.",
+        "Laura Hayes (KE): ambassador of Kenya"),
+      Row(
+        "It was stated by the spokesman of the Ministry of Defence of Ukraine Rostam Umarenko on Monday.",
+        "Rostam Umarenko (UA): spokesman of Ministry of Defence of Ukraine"),
+      Row(
+        "Angola and Kenya met in Kenya, in Kenya. Prime Minister Ana Duarte thanked Kenya for it.",
+        "Ana Duarte (AO): Prime Minister of Angola"),
+      Row(
+        "Hans Berg, one of the leaders of the pro-European National Front, left Serbia.",
+        "Hans Berg (RS): leader of National Front"),
+      // Titles in a chain, one of several.
+      Row(
+        "The leader of the revolt, guards commander Colonel Kofi Mensah, fled Togo.",
+        "Kofi Mensah (TG): Colonel, guards commander, leader of the revolt of Togo"),
+      Row(
+        "One of Kenya's vice presidents, Laura Hayes, spoke.",
+        "Laura Hayes (KE): vice president of Kenya"),
+      Row(
+        "Trump adviser Carl Jessup spoke.",
+        "Trump (US); Carl Jessup (US): adviser of Trump"),
+      Row(
+        "President Laura Hayes of Kenya was seen with Peter Otieno, a former ally of the president.",
+        "Laura Hayes (KE): President of Kenya; Peter Otieno (KE): former ally of Laura Hayes"),
+      // Appositions that a comma does not close, or that a comma parts from their body.
+      Row(
+        "Laura Hayes, the Kenyan information minister paid tribute on Monday.",
+        "Laura Hayes (KE): information minister of Kenya"),
+      Row(
+        "Kenyan troops left. Laura Hayes, commander of Kenya Defence Forces said so.",
+        "Laura Hayes (KE): commander of Kenya Defence Forces"),
+      Row(
+        "A Republican, Ray Castillo, voted for it.",
+        "Ray Castillo (US): Republican"),
+      // Whose a bare title is.
+      Row(
+        "The United Nations met. Secretary-General Geir Holm spoke.",
+        "Geir Holm: Secretary-General of United Nations"),
+      Row(
+        "Two officials of Ghana, Defence Minister Kofi Mensah and Health Minister Ama Addo, went to Togo.",
+        "Kofi Mensah (GH): Defence Minister of Ghana; Ama Addo (GH): Health Minister of Ghana"),
+      Row(
+        "A Chinese foreign ministry spokesperson spoke. Spokesperson Mei Lin blamed Japan.",
+        "Mei Lin (CN): Spokesperson of China"),
+      Row(
+        "Britain spoke with Iraq, Iraq and Iraq. Home Secretary Ann Price left for Iraq.",
+        "Ann Price (GB): Home Secretary of United Kingdom"),
       Row(
         "The match ended early because keeper Ruth Otieno of Kenya was injured.",
         "Ruth Otieno (KE): keeper of Kenya"),
