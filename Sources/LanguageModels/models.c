@@ -57,6 +57,9 @@ static const unsigned char reporting_verbs_bytes[] = {
 static const unsigned char reporting_nouns_bytes[] = {
 #embed "Gazetteers/reporting_nouns.txt"
 };
+static const unsigned char office_synonyms_bytes[] = {
+#embed "Gazetteers/office_synonyms.txt"
+};
 static const unsigned char source_nouns_bytes[] = {
 #embed "Gazetteers/source_nouns.txt"
 };
@@ -66,6 +69,9 @@ FWEmbedded fw_reporting_verbs(void) {
 }
 FWEmbedded fw_reporting_nouns(void) {
   return (FWEmbedded){reporting_nouns_bytes, sizeof reporting_nouns_bytes};
+}
+FWEmbedded fw_office_synonyms(void) {
+  return (FWEmbedded){office_synonyms_bytes, sizeof office_synonyms_bytes};
 }
 FWEmbedded fw_source_nouns(void) {
   return (FWEmbedded){source_nouns_bytes, sizeof source_nouns_bytes};

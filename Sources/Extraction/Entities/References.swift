@@ -259,7 +259,15 @@ extension Reading {
         }
     }
     guard holders.count > 1 else { return holders.first }
-    return lastNamed(holders, before: token)
+    // "the foreign secretary" is no other secretary where somebody is called so in full.
+    let words = phrase.title.map { singular(lowered[$0]) }
+    let full = holders.filter { person in
+      entities[person].roles.contains { role in
+        role.title.count >= words.count
+          && role.title.suffix(words.count).map { singular(lowered[$0]) } == words
+      }
+    }
+    return lastNamed(full.isEmpty ? holders : full, before: token)
   }
 
   /// What a noun that owns an office stands for: "the bank's", "the country's", "the city's".

@@ -12,8 +12,13 @@ extension QuoteReader {
       let phrase = sourcePhrase(cue.upperBound, limit: sentence.upperBound)
       guard !phrase.isEmpty, head.isSure || isSourceOfPer(phrase, in: sentence) else { continue }
       var subject = Subject(phrase: phrase, speaker: resolve(phrase), sieve: "according-to")
-      subject.pointsBack =
-        phrase.count == 1 && ["him", "her", "them"].contains(lower[phrase.lowerBound])
+      if lower[token] == "in", isOpinion(token) {
+        subject.speaker = speakerOfOpinion(token + 1)
+        subject.pointsBack = true
+      } else {
+        subject.pointsBack =
+          phrase.count == 1 && ["him", "her", "them"].contains(lower[phrase.lowerBound])
+      }
       var behind = phrase.upperBound
       // "According to AFP, which cited sources close to the case, X": the sources speak.
       if behind + 2 < sentence.upperBound, words[behind] == ",",
@@ -30,6 +35,7 @@ extension QuoteReader {
         if let index = cueAt[cited] { usedCues.insert(index) }
       }
       behind = skipAdjuncts(behind, limit: sentence.upperBound)
+      if readInRelative(cue, subject: subject, behind: behind, in: sentence) { continue }
       let opens = clauseOpening(token, in: sentence)
       if opens {
         guard let comma = clauseComma(from: behind, limit: sentence.upperBound),
@@ -62,6 +68,7 @@ extension QuoteReader {
       else { return nil }
       return (token + 1, true)
     case "in":
+      if isOpinion(token) { return (token + 1, true) }
       return lower[token + 1] == "the" && lower[token + 2] == "words" && lower[token + 3] == "of"
         ? (token + 4, true) : nil
     case "as":
@@ -73,13 +80,31 @@ extension QuoteReader {
     }
   }
 
+  /// "In his words," at the head of a clause.
+  private func isOpinion(_ token: Int) -> Bool {
+    guard token + 3 < words.count, ["his", "her", "their"].contains(lower[token + 1]),
+      ["words", "view", "opinion", "telling"].contains(lower[token + 2]), words[token + 3] == ","
+    else { return false }
+    return reading.isSentenceStart(token) || words[max(0, token - 1)] == ";"
+  }
+
+  /// Who was reported last, or else whom the pronoun means.
+  private func speakerOfOpinion(_ pronoun: Int) -> QuoteFinding.Speaker? {
+    if let last = quotes.last, let speaker = last.speaker, isPerson(speaker),
+      reading.sentenceOf[last.tokens.lowerBound] + 1 >= reading.sentenceOf[pronoun]
+    {
+      return speaker
+    }
+    return reading.antecedent(ofPronoun: pronoun).map { .entity($0) }
+  }
+
   private static let reckonings: Set<String> = [
     "account", "accounts", "reports", "estimate", "estimates", "admission",
   ]
 
   private static let relayingVerbs: Set<String> = [
     "reported", "quoted", "cited", "stated", "noted", "told", "described", "explained", "confirmed",
-    "announced", "relayed", "mentioned", "said",
+    "announced", "relayed", "mentioned", "said", "established", "found", "alleged", "claimed",
   ]
 
   /// "Per the decree, X"; "X, per officials": no measure ("per day"), but a source.
@@ -99,6 +124,34 @@ extension QuoteReader {
     }
     return isName(head, .person) || isName(head, .organization)
       || SourceNouns.shared.kind(of: lower[head]) != nil
+  }
+
+  /// "the aide, who according to Reuters proposed the ban, resigned"; "a man who, according to the
+  /// police, fled": what the relative clause tells.
+  private mutating func readInRelative(
+    _ cue: Range<Int>, subject: Subject, behind: Int, in sentence: Range<Int>
+  ) -> Bool {
+    var before = cue.lowerBound - 1
+    let isApart = before > sentence.lowerBound && words[before] == ","
+    if isApart { before -= 1 }
+    guard before > sentence.lowerBound, ["who", "which", "that"].contains(lower[before]),
+      lower[cue.lowerBound] == "according" || lower[cue.lowerBound] == "per"
+    else { return false }
+    var start = behind
+    if start < sentence.upperBound, words[start] == "," { start += 1 }
+    guard start < sentence.upperBound,
+      isFinite(start) || ClosedClasses.isAdverb(lower[start])
+        || isTagged && reading.analyzed.tokens[start].tag == .verb,
+      let found = content(start, nil, sentence)
+    else { return false }
+    // A clause between commas ends at the next one.
+    let comma =
+      words[before - 1] == ","
+      ? found.dropFirst(2).first { words[$0] == "," && quotationOf[$0] < 0 } : nil
+    append(
+      found.lowerBound..<(comma ?? found.upperBound), words: cue, subject: subject,
+      sieve: "according-to")
+    return true
   }
 
   /// "X, according to Y."; "Witnesses, according to Y, said X"; "X, according to Y, Z".
@@ -140,12 +193,38 @@ extension QuoteReader {
       if let next, let index = cueAt[next], cues[index].group.lowerBound == behind + 1 { return }
     }
     var start = end
-    while start > sentence.lowerBound, words[start - 1] != ";" || quotationOf[start - 1] >= 0 {
+    while start > sentence.lowerBound {
+      if words[start - 1] == ";", quotationOf[start - 1] < 0,
+        hasSource(sentence.lowerBound..<start - 1)
+      {
+        break
+      }
       if quotationOf[start - 1] >= 0, isDirect[quotationOf[start - 1]] { break }
       start -= 1
     }
     if let dateline = reading.dateline, dateline.tokens.contains(start) {
       start = min(end, dateline.tokens.upperBound)
+    }
+    // "As reported, 400 are held, according to".
+    if lower[start] == "as", start + 2 < end, ["reported", "noted"].contains(lower[start + 1]),
+      words[start + 2] == ","
+    {
+      start += 3
+    }
+    // "That's according to the ministry": the sentence before says what.
+    if (1...2).contains(end - start), ["that", "this", "it"].contains(lower[start]),
+      end - start == 1 || ["'s", "’s", "is", "was"].contains(lower[start + 1]),
+      start <= sentence.lowerBound + 1
+    {
+      pointing.insert(token)
+      appendSentenceBefore(sentence, words: cue, subject: subject)
+      return
+    }
+    // "his words, whose meaning, according to her, was clear": of its relative clause alone.
+    if let relative = (start..<end).last(where: { lower[$0] == "whose" }), relative > start,
+      words[relative - 1] == ",", !hasFiniteVerb(relative..<end)
+    {
+      start = relative
     }
     // "The court decided, according to the summary, “that …”": a relay of what follows.
     if end > start, cueAt[end - 1] != nil, goesOn,
@@ -153,13 +232,18 @@ extension QuoteReader {
     {
       return
     }
-    if end - start >= 3 {
+    let isAdverbial =
+      goesOn && ClosedClasses.prepositions.contains(lower[start]) && !hasFiniteVerb(start..<end)
+    if !isAdverbial,
+      end - start >= 3 || isBrokenSubject(start..<end, behind: behind)
+        || lower[start] == "whose" && end - start > 1
+    {
       append(start..<end, words: cue, subject: subject, sieve: "according-to")
     }
     guard goesOn, lower[behind + 1] != "which", lower[behind + 1] != "who",
       !lower[behind + 1].hasSuffix("ing"), lower[behind + 1] != "and", lower[behind + 1] != "but",
       let rest = content(behind + 1, nil, sentence), rest.count >= 3, quotationOf[behind + 1] < 0,
-      looksLikeClause(rest) || isAmount(behind + 1)
+      looksLikeClause(rest) || isAmount(behind + 1) || isFinite(behind + 1)
     else { return }
     append(rest, words: cue, subject: subject, sieve: "according-to")
   }
@@ -186,6 +270,21 @@ extension QuoteReader {
       canSpeak(own), contentAfter(cues[index], in: sentence) != nil
     else { return nil }
     return first
+  }
+
+  /// "As reported, the minister resigned in May": the agency's own earlier news.
+  mutating func readOwnReport(in whole: Range<Int>) {
+    guard let first = whole.first, first >= reading.bodyStart, lower[first] == "as",
+      quotationOf[first] < 0, first + 4 < whole.upperBound, lower[first + 1] == "reported",
+      words[first + 2] == ",", reading.dateline?.agency != nil
+    else { return }
+    let sentence = self.sentence(of: first)
+    guard !hasSource(first + 3..<sentence.upperBound),
+      looksLikeClause(first + 3..<sentence.upperBound)
+    else { return }
+    append(
+      first + 3..<sentence.upperBound, words: first + 1..<first + 2, subject: nil,
+      sieve: "own-report")
   }
 
   /// "In a report of the ministry, 143 houses fell": a document that no verb of saying follows.

@@ -37,7 +37,7 @@ extension QuoteReader {
         index += 1
       } else if [
         "on", "in", "at", "during", "via", "through", "to", "from", "before", "after", "of",
-        "late", "early", "with",
+        "late", "early", "with", "outside", "inside", "near", "aboard", "alongside",
       ].contains(word), let end = prepositional(index, limit: limit) {
         index = end
       } else {

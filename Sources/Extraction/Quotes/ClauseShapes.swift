@@ -81,6 +81,23 @@ extension QuoteReader {
       }
   }
 
+  /// "the post, in which he spoke of the war, violated the rules": a verb behind the commas of a relative
+  /// clause.
+  func hasVerbBehindRelative(_ range: Range<Int>) -> Bool {
+    guard startsNominal(range.lowerBound),
+      let comma = range.first(where: { words[$0] == "," && quotationOf[$0] < 0 }),
+      let relative = (comma + 1..<min(range.upperBound, comma + 4)).first(where: {
+        ["which", "who", "whose", "where"].contains(lower[$0])
+      }), !hasFiniteVerb(range.lowerBound..<comma),
+      let close = (relative..<range.upperBound).first(where: {
+        words[$0] == "," && quotationOf[$0] < 0
+      }), close + 1 < range.upperBound
+    else { return false }
+    return isFinite(close + 1)
+      || ClosedClasses.isAdverb(lower[close + 1]) && close + 2 < range.upperBound
+        && isFinite(close + 2)
+  }
+
   /// By the tree: a subject and behind it its verb.
   func hasOwnSubject(_ range: Range<Int>) -> Bool {
     isTagged
@@ -119,6 +136,7 @@ extension QuoteReader {
     if nameOf[token] >= 0 || isOpenMark(token) { return true }
     if isTagged {
       return [.det, .noun, .propn, .adj, .num, .pron].contains(reading.analyzed.tokens[token].tag)
+        || ["$", "€", "£"].contains(words[token])
     }
     return isWord(token) && !ClosedClasses.prepositions.contains(lower[token])
       && !ClosedClasses.conjunctions.contains(lower[token]) && !ClosedClasses.isAdverb(lower[token])

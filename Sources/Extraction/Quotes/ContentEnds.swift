@@ -25,6 +25,13 @@ extension QuoteReader {
         continue
       }
       let word = lower[end]
+      // "Envoy urges parties to keep talking as truce expires": of headlines.
+      if end < reading.bodyStart, end > start + 1, cue != nil,
+        ["as", "after", "amid", "ahead", "despite", "following"].contains(word),
+        !hasFiniteVerb(start..<end) || lower[start] == "to"
+      {
+        break
+      }
       if word == ";" || end == joined, end > start { break }
       // "said he had died without elaborating": how it was said.
       if word == "without", end > start, end + 1 < limit, cue != nil,
@@ -99,10 +106,16 @@ extension QuoteReader {
   func withoutLaterClauses(_ range: Range<Int>) -> Range<Int> {
     let limit = range.upperBound
     var hasVerb = false
+    var hasFinite = false
     for token in range.dropFirst() where quotationOf[token] < 0 {
       let word = lower[token]
       let next = token + 1
       guard next < limit else { break }
+      // "accused them of paralysing the state, and lifted the ban": joined to the verb of saying.
+      if !hasFinite, word == "and" || word == "but", joinsVerb(next, limit: limit) {
+        return range.lowerBound..<(words[token - 1] == "," ? token - 1 : token)
+      }
+      if isFinite(token) { hasFinite = true }
       if ClosedClasses.dashes.contains(word), reading.hasSpaceBefore(token) {
         return range.lowerBound..<token
       }
@@ -123,6 +136,90 @@ extension QuoteReader {
         return range.lowerBound..<token
       }
       if isTagged, [.verb, .aux].contains(reading.analyzed.tokens[token].tag) { hasVerb = true }
+    }
+    return range
+  }
+
+  /// "denied wrongdoing and says": a phrase without a verb ends before the one that is joined to the verb
+  /// of saying.
+  func beforeJoinedVerb(_ range: Range<Int>) -> Range<Int> {
+    guard isTagged else { return range }
+    for token in range.dropFirst() {
+      if quotationOf[token] >= 0 || isFinite(token) { return range }
+      let tag = reading.analyzed.tokens[token].pennTag
+      if tag == .verbPastParticiple || lower[token] == "that" { return range }
+      if lower[token] == "and", joinsVerb(token + 1, limit: range.upperBound) {
+        return range.lowerBound..<token
+      }
+    }
+    return range
+  }
+
+  /// Whether a finite verb without a subject of its own stands here, adverbs before it.
+  private func joinsVerb(_ token: Int, limit: Int) -> Bool {
+    guard isTagged else { return false }
+    var verb = token
+    while verb < min(limit, token + 3), ClosedClasses.isAdverb(lower[verb]) { verb += 1 }
+    guard verb < limit, quotationOf[verb] < 0, nameOf[verb] < 0 else { return false }
+    let tag = reading.analyzed.tokens[verb].pennTag
+    return tag == .verbPast || tag == .verbPresentThird
+      || ClosedClasses.haveAndDo.contains(lower[verb])
+      || ["is", "was", "were"].contains(lower[verb])
+  }
+
+  private func isMonth(_ token: Int) -> Bool {
+    [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december",
+    ].contains(lower[token]) && reading.isCapitalised(token)
+  }
+
+  private static let pastTimes: Set<String> = ["earlier", "last", "yesterday", "late", "shortly"]
+  private static let weekdays: Set<String> = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
+  /// "the signing in Beijing a day earlier", "the suspension Wednesday following a summit", "the death
+  /// on television": when and where something was said is no part of a noun phrase.
+  func withoutCircumstances(_ range: Range<Int>) -> Range<Int> {
+    guard isTagged, !hasFiniteVerb(range) else { return range }
+    for token in range.dropFirst() where quotationOf[token] < 0 && nameOf[token] < 0 {
+      let word = lower[token]
+      let next = token + 1
+      guard next < range.upperBound || Self.weekdays.contains(word) || word == "yesterday" else {
+        break
+      }
+      let isTime =
+        Self.weekdays.contains(word)
+        && !ClosedClasses.prepositions.contains(lower[token - 1])
+        && !ClosedClasses.determiners.contains(lower[token - 1])
+        && !["last", "next", "this"].contains(lower[token - 1])
+        && (next >= range.upperBound || !["'s", "’s"].contains(words[next]))
+        || Self.pastTimes.contains(word)
+          && (word == "yesterday" || ClosedClasses.timeWords.contains(lower[next])
+            || ["on", "before", "after", "in"].contains(lower[next]) && word != "last")
+          && !ClosedClasses.determiners.contains(lower[token - 1])
+          && !ClosedClasses.prepositions.contains(lower[token - 1])
+        || word == "a" && lower[next] == "day" && next + 1 < range.upperBound
+          && lower[next + 1] == "earlier"
+      let isChannel =
+        ["on", "via", "through", "by"].contains(word)
+        && ["television", "tv", "radio", "twitter", "facebook", "telegram", "social", "live"]
+          .contains(lower[next])
+        || word == "citing" || word == "following" && nameOf[next] < 0
+      // "the decision on November 28", "the move on state television": of a known thing it tells when
+      // it was said.
+      let isKnown =
+        ["the", "his", "her", "its", "their"].contains(lower[range.lowerBound])
+        && ["on", "in", "at", "through", "via", "during"].contains(word)
+        && (Self.weekdays.contains(lower[next]) || isMonth(next) || word == "through"
+          || word == "via" || lower[next] == "state"
+          || ["a", "an", "his", "her"].contains(lower[next])
+            && (next + 1..<min(range.upperBound, next + 4)).contains(where: {
+              ["conference", "interview", "statement", "speech", "address", "briefing", "post"]
+                .contains(lower[$0])
+            }))
+      if isTime || isChannel || isKnown { return range.lowerBound..<token }
     }
     return range
   }
@@ -200,6 +297,13 @@ extension QuoteReader {
       let other = cues[index]
       if other.isPassive || other.verb.frames.isSubset(of: [.motive, .comparison]) { return false }
       if other.isParticiple { return isComma || lower[next - 1] == "while" }
+      // "the defendant, identified as Vadim K., had acted".
+      if isComma, next == token + 1, isBareParticiple(other), isWord(other.tokens.upperBound),
+        ClosedClasses.prepositions.contains(lower[other.tokens.upperBound])
+          || lower[other.tokens.upperBound] == "as"
+      {
+        return false
+      }
       if isComma, next == token + 1, !other.form.contains(.base) { return true }
       if next < limit, other.tokens.upperBound < limit, lower[other.tokens.upperBound] == "that",
         !other.form.isDisjoint(with: [.past, .third])
@@ -208,7 +312,10 @@ extension QuoteReader {
       }
       // "said A and noted B": a verb of the same tense with a clause of its own.
       guard next - token <= 3 else { return false }
-      let sameForm = cue.map { !other.form.isDisjoint(with: $0.form) } ?? other.form.contains(.past)
+      let sameForm =
+        cue.map {
+          !other.form.isDisjoint(with: $0.form) || $0.isParticiple && isComma
+        } ?? other.form.contains(.past)
       return sameForm
         && (takesOwn(other)
           || !other.verb.particles.isEmpty && startsNominal(other.tokens.upperBound))
@@ -245,6 +352,7 @@ extension QuoteReader {
       }),
       let index = cueAt[verb], !cues[index].isInfinitive, !cues[index].isPassive,
       !cues[index].isParticiple || isSubjectEnd(verb - 1),
+      !cues[index].group.contains(where: { ClosedClasses.modals.contains(lower[$0]) }),
       !hasVerb(next..<max(next, cues[index].group.lowerBound))
     else { return false }
     if isComma, next == token + 1 {

@@ -8,9 +8,12 @@ extension QuoteReader {
     guard nameOf[head] < 0 else { return nil }
     if let beside = apposed(phrase, head: head) { return beside }
     if let land = governed(phrase, head: head) { return land }
+    if let whole = belonging(phrase, head: head) { return whole }
     if let body = namedBody(phrase, head: head) ?? officeOwner(phrase, head: head) { return body }
     if let body = lastBody(phrase, head: head) { return body }
-    return holder(of: phrase, head: head)
+    if let land = land(phrase, head: head) { return land }
+    return holder(of: phrase, head: head) ?? synonymousHolder(of: phrase, head: head)
+      ?? lastOfficial(phrase, head: head)
   }
 
   func isPlural(_ token: Int) -> Bool {
@@ -80,6 +83,8 @@ extension QuoteReader {
     guard comma > sentence.lowerBound, words[comma] == ",", isName(comma - 1, .person),
       !isPlural(head),
       ["the", "a", "an"].contains(lower[phrase.lowerBound]) || nameOf[phrase.lowerBound] >= 0
+        || SourceNouns.shared.kind(of: lower[head]) == .official
+          && !ClosedClasses.possessives.contains(lower[phrase.lowerBound])
     else { return nil }
     let name = reading.names[nameOf[comma - 1]]
     guard name.tokens.upperBound == comma else { return nil }
@@ -119,6 +124,52 @@ extension QuoteReader {
     return mainCountry
   }
 
+  private static let lands: Set<String> = [
+    "city", "town", "village", "municipality", "province", "region", "county", "state", "country",
+    "nation", "kingdom", "republic", "island",
+  ]
+
+  /// "the city of Riga", "the city": its authorities speak, for the place last named.
+  private func land(_ phrase: Range<Int>, head: Int) -> Int? {
+    guard Self.lands.contains(lower[head]), lower[phrase.lowerBound] == "the", !isPlural(head),
+      phrase.upperBound > head
+    else { return nil }
+    // "the city", "the Caribbean country".
+    if head == phrase.upperBound - 1, phrase.count < 4,
+      (phrase.lowerBound + 1..<head).allSatisfy({
+        nameOf[$0] >= 0 && !isName($0, .organization)
+          || isTagged && reading.analyzed.tokens[$0].tag == .adj
+            && !Self.localWords.contains(lower[$0])
+      })
+    {
+      return reading.describedOwner(at: head)
+    }
+    guard head == phrase.lowerBound + 1 else { return nil }
+    guard lower[head + 1] == "of", head + 2 < phrase.upperBound, isName(head + 2, .place),
+      reading.names[nameOf[head + 2]].tokens.upperBound == phrase.upperBound
+    else { return nil }
+    return entityOfName[nameOf[head + 2]]
+  }
+
+  /// "the members of the Security Council": the council; "a Reuters correspondent": Reuters.
+  private func belonging(_ phrase: Range<Int>, head: Int) -> Int? {
+    if ["members", "states"].contains(lower[head]), lower[phrase.lowerBound] == "the",
+      head == phrase.lowerBound + 1, head + 2 < phrase.upperBound, lower[head + 1] == "of"
+    {
+      let last = phrase.upperBound - 1
+      guard isName(last, .organization) else { return nil }
+      let name = reading.names[nameOf[last]].tokens
+      let start = lower[head + 2] == "the" ? head + 3 : head + 2
+      return name.lowerBound == start ? entityOfName[nameOf[last]] : nil
+    }
+    guard
+      ["correspondent", "reporter", "journalist", "correspondents", "reporters"]
+        .contains(lower[head]), head == phrase.upperBound - 1,
+      let outlet = (phrase.lowerBound..<head).last(where: { isName($0, .organization) })
+    else { return nil }
+    return isMedia(entityOfName[nameOf[outlet]]) ? entityOfName[nameOf[outlet]] : nil
+  }
+
   private static let bodyWords: Set<String> = [
     "headquarters", "movement", "party", "group", "organization", "organisation", "militia",
     "company", "firm", "leadership", "command", "union", "alliance", "coalition", "network",
@@ -138,10 +189,16 @@ extension QuoteReader {
   /// "the Wagner group", "the Hamas leadership", "the ANO movement of Andrej": a body beside the
   /// word for its kind.
   private func namedBody(_ phrase: Range<Int>, head: Int) -> Int? {
-    guard Self.bodyWords.contains(lower[head]), head > phrase.lowerBound, nameOf[head - 1] >= 0,
-      reading.names[nameOf[head - 1]].kind == .organization
-    else { return nil }
-    return entityOfName[nameOf[head - 1]]
+    guard Self.bodyWords.contains(lower[head]), head > phrase.lowerBound else { return nil }
+    // "the Jaish al-Zolm terrorist group": an adjective or two between.
+    var name = head - 1
+    while name > phrase.lowerBound, head - name < 3, nameOf[name] < 0, isWord(name),
+      isTagged && [.adj, .noun].contains(reading.analyzed.tokens[name].tag)
+    {
+      name -= 1
+    }
+    guard nameOf[name] >= 0, reading.names[nameOf[name]].kind == .organization else { return nil }
+    return entityOfName[nameOf[name]]
   }
 
   /// "the press service of the Ministry of Water", "SADC's secretariat": the body whose it is.
@@ -199,6 +256,7 @@ extension QuoteReader {
   /// "a prosecutor" of the first sentences, "the Polish president".
   private func holder(of phrase: Range<Int>, head: Int) -> Int? {
     let first = phrase.lowerBound
+    if ["its", "their"].contains(lower[first]) { return holder(ofTheir: phrase, head: head) }
     guard SourceNouns.shared.kind(of: lower[head]) == .official || isPersonNoun(lower[head]),
       !isPlural(head), !ClosedClasses.possessives.contains(lower[first]),
       !(first..<head).contains(where: { ["former", "another", "one", "ex"].contains(lower[$0]) })
@@ -247,6 +305,45 @@ extension QuoteReader {
       found = person
     }
     return found
+  }
+
+  /// "the spokesman", "the Green politician": where nobody is called so, the official who was heard last
+  /// and of whom it can be said.
+  private func lastOfficial(_ phrase: Range<Int>, head: Int) -> Int? {
+    guard lower[phrase.lowerBound] == "the", head == phrase.upperBound - 1, phrase.count <= 4,
+      SourceNouns.shared.kind(of: lower[head]) == .official, !isPlural(head),
+      !["king", "queen", "prince", "pope"].contains(lower[head]),
+      !phrase.contains(where: {
+        ["other", "second", "first", "former", "new", "top", "prime"].contains(lower[$0])
+          || isName($0, .person)
+      }),
+      (holders[lower[head]] ?? []).isEmpty,
+      let last = quotes.suffix(6).last(where: { $0.tokens.upperBound <= phrase.lowerBound }),
+      case .entity(let person)? = last.speaker, reading.entities[person].kind == .person,
+      reading.sentenceOf[phrase.lowerBound] - reading.sentenceOf[last.tokens.lowerBound] <= 3
+    else { return nil }
+    let roles = reading.entities[person].roles
+    let isOfficial = roles.contains { role in
+      role.title.contains { SourceNouns.shared.kind(of: lower[$0]) == .official }
+    }
+    return roles.isEmpty || isOfficial ? person : nil
+  }
+
+  /// "its prime minister": the one who holds that office for the body or country last spoken of.
+  private func holder(ofTheir phrase: Range<Int>, head: Int) -> Int? {
+    let first = phrase.lowerBound
+    guard SourceNouns.shared.kind(of: lower[head]) == .official, !isPlural(head),
+      head == phrase.upperBound - 1, phrase.count <= 5,
+      let owner = reading.antecedent(ofPronoun: first)
+    else { return nil }
+    let title = (first + 1..<phrase.upperBound).map { lower[$0] }
+    let candidates = (holders[lower[head]] ?? []).prefix(16).filter { person in
+      reading.entities[person].roles.contains { role in
+        role.text == nil && !role.isFormer && role.of == owner
+          && role.title.map { lower[$0] } == title
+      }
+    }
+    return candidates.count == 1 ? candidates.first : nil
   }
 
   /// The people that have a role, by every word of its title.

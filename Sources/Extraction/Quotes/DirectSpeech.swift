@@ -165,7 +165,7 @@ extension QuoteReader {
     guard quotation.isClosed, quotation.end < words.count else { return nil }
     var start = quotation.end
     let own = self.sentence(of: start)
-    guard paragraph(of: start) == paragraph(of: quotation.content.lowerBound) else { return nil }
+    guard paragraph(of: start) == paragraph(of: quotation.end - 1) else { return nil }
     if words[start] == "," || ClosedClasses.dashes.contains(words[start]) { start += 1 }
     guard start < own.upperBound else { return nil }
     if lower[start] == "according", start + 1 < own.upperBound, lower[start + 1] == "to" {
@@ -388,7 +388,7 @@ extension QuoteReader {
   /// or right at the head of the next one where the marks were left open.
   private func continues(_ last: QuoteFinding, _ quotation: Quotation) -> Bool {
     let here = paragraph(of: quotation.content.lowerBound)
-    let there = paragraph(of: last.tokens.lowerBound)
+    let there = paragraph(of: last.tokens.upperBound - 1)
     let startsParagraph =
       quotation.content.lowerBound - 1
       == paragraphRange(of: quotation.content.lowerBound).lowerBound

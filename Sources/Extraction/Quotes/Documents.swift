@@ -17,7 +17,7 @@ extension QuoteReader {
   private static let pages: Set<String> = [
     "website", "site", "page", "account", "blog", "channel", "profile", "memoir", "memoirs",
     "autobiography", "diary", "column", "schedule", "advisory", "warning", "warnings", "sheet",
-    "announcement", "notice", "biography", "description",
+    "announcement", "notice", "biography", "description", "decision", "decisions",
   ]
 
   private func isDocument(_ head: Int) -> Bool {
@@ -37,7 +37,7 @@ extension QuoteReader {
     }),
       !["seen", "obtained", "reviewed", "viewed", "carried", "verified", "read"].contains(
         lower[by - 1]),
-      let name = (by + 1..<phrase.upperBound).last(where: {
+      let name = (by + 1..<phrase.upperBound).first(where: {
         isName($0, .organization) || isName($0, .person)
       })
     {

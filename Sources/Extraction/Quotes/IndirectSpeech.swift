@@ -10,6 +10,7 @@ extension QuoteReader {
     readAccordingTo(in: range)
     readReportedly(in: range)
     readDocument(in: range)
+    readOwnReport(in: range)
     readNouns(in: range)
     for token in range {
       guard let index = cueAt[token], !usedCues.contains(index) || hasClauseBehind(index) else {
@@ -30,7 +31,12 @@ extension QuoteReader {
     let cue = cues[index]
     let isSpoken = !cue.isInfinitive || isGoingOn(cue) || isPurpose(cue)
     guard isSpoken, !(cue.isNegated && cue.verb.act != .denies), !isEmbedded(cue) else { return }
-    if cue.isPassive {
+    // "those told last year that they would be deported": no one of them tells it.
+    let isTold =
+      isBareParticiple(cue) && cue.verb.frames.contains(.addressee)
+      && reading.analyzed.tokens[cue.tokens.lowerBound].relation == .acl
+      && cue.tokens.upperBound < sentence.upperBound && isWord(cue.tokens.upperBound)
+    if cue.isPassive || isTold {
       readPassive(index, in: sentence)
       return
     }
@@ -73,6 +79,9 @@ extension QuoteReader {
         return
       }
       append(content, cue: cue, subject: subject, to: to, sieve: "clause")
+      if lower[content.lowerBound - 1] == ":" {
+        readStatement(behind: content, cue: cue, subject: subject, to: to)
+      }
       return
     }
     if readBlock(cue, index, in: sentence) { return }
@@ -88,18 +97,19 @@ extension QuoteReader {
       !cue.verb.frames.isDisjoint(with: [.clause, .direct]),
       ["with", "in", "on", "at", "to", "by", "during", "after"].contains(lower[next])
         || ClosedClasses.sentenceEnds.contains(words[next]) || words[next] == ","
-        || ClosedClasses.timeWords.contains(lower[next]),
+        || ["yesterday", "today", "late", "earlier"].contains(lower[next]),
       lower[this] == "this"
         || ["with", "on", "in"].contains(lower[next]) && this + 2 < words.count
           && ["reference", "telegram", "facebook", "twitter"].contains(lower[next + 1]),
       let subject = subject(of: index), subject.phrase.lowerBound - sentence.lowerBound < 3
     else { return false }
+    pointing.insert(cue.tokens.lowerBound)
     appendSentenceBefore(sentence, cue: cue, subject: subject)
     return true
   }
 
   /// "accused of having organised it": no auxiliary and no subject of its own.
-  private func isBareParticiple(_ cue: Cue) -> Bool {
+  func isBareParticiple(_ cue: Cue) -> Bool {
     isTagged && cue.form.contains(.participle) && cue.group.count == cue.tokens.count
       && reading.analyzed.tokens[cue.tokens.lowerBound].pennTag == .verbPastParticiple
   }
@@ -140,13 +150,36 @@ extension QuoteReader {
   private func isInvertedOutlet(_ cue: Cue, in sentence: Range<Int>) -> Bool {
     let comma = cue.group.lowerBound - 1
     let next = cue.tokens.upperBound
-    guard comma > sentence.lowerBound, words[comma] == ",", next < sentence.upperBound,
-      isName(next, .organization), cue.form.contains(.third) || cue.form.contains(.past),
+    guard comma > sentence.lowerBound, words[comma] == ",", next < sentence.upperBound else {
+      return false
+    }
+    if isInvertedSource(cue, in: sentence) { return true }
+    guard isName(next, .organization), cue.form.contains(.third) || cue.form.contains(.past),
       cue.verb.frames.contains(.clause)
     else { return false }
     let behind = reading.names[nameOf[next]].tokens.upperBound
     return behind >= sentence.upperBound || !isWord(behind)
       || ["with", "citing", "quoting"].contains(lower[behind])
+  }
+
+  /// "Two men were held, said the police inspectorate.": a source and nothing more behind the verb, a
+  /// clause before it.
+  private func isInvertedSource(_ cue: Cue, in sentence: Range<Int>) -> Bool {
+    let next = cue.tokens.upperBound
+    guard cue.verb.frames.contains(.direct), !cue.verb.frames.contains(.nominal),
+      cue.form.contains(.past) || cue.form.contains(.third), !cue.isParticiple,
+      hasFiniteVerb(sentence.lowerBound..<cue.group.lowerBound - 1)
+    else { return false }
+    let phrase = phrase(startingAt: next, limit: sentence.upperBound)
+    guard !phrase.isEmpty, !isPronoun(phrase) else { return false }
+    let behind = skipAdjuncts(phrase.upperBound, limit: sentence.upperBound)
+    guard
+      behind >= sentence.upperBound || ClosedClasses.sentenceEnds.contains(words[behind])
+    else { return false }
+    let head = headNoun(of: phrase)
+    if nameOf[head] >= 0 { return !isName(head, .adjective) && !isName(head, .place) }
+    let kind = SourceNouns.shared.kind(of: lower[head])
+    return kind == .official || kind == .organization || kind == .outlet || kind == .person
   }
 
   /// "The crisis underscored the need": what is no source and no name says nothing.
@@ -261,11 +294,19 @@ extension QuoteReader {
     found.relayedBy = subject?.relayedBy ?? cue.flatMap { relays[$0.lowerBound] }
     found.source = subject?.phrase
     found.pointsBack = subject?.pointsBack ?? false
+    let joint = subject.map { jointSpeakers($0.phrase) } ?? []
+    if let first = joint.first { found.speaker = first }
+    for other in joint.dropFirst() {
+      var copy = found
+      copy.speaker = other
+      copy.isJoint = true
+      pending.append(copy)
+    }
     quotes.append(found)
   }
 
   /// Without commas, dashes and full stops at its ends.
-  private func withoutMarks(_ range: Range<Int>) -> Range<Int> {
+  func withoutMarks(_ range: Range<Int>) -> Range<Int> {
     var first = range.lowerBound
     var end = range.upperBound
     while end > first, !isWord(end - 1), quotationOf[end - 1] < 0 || words[end - 1] == ",",
@@ -279,23 +320,5 @@ extension QuoteReader {
       first += 1
     }
     return first..<end
-  }
-
-  /// "The governor added:" and the words in a paragraph of their own, without marks.
-  mutating func readBlock(_ cue: Cue, _ index: Int, in sentence: Range<Int>) -> Bool {
-    let colon = sentence.upperBound - 1
-    let next = reading.sentenceOf[colon] + 1
-    guard words[colon] == ":", colon - cue.tokens.upperBound < 12, colon >= reading.bodyStart,
-      cue.verb.frames.contains(.direct), !hasFiniteVerb(cue.tokens.upperBound..<colon),
-      next < reading.analyzed.sentences.count,
-      reading.analyzed.sentences[next].paragraph == paragraph(of: colon) + 1,
-      let subject = subject(of: index)
-    else { return false }
-    let start = reading.analyzed.sentences[next].tokens.lowerBound
-    guard quotationOf[start] < 0, isWord(start) else { return false }
-    append(
-      start..<min(paragraphRange(of: start).upperBound, start + 400), cue: cue, subject: subject,
-      to: addressee(from: cue.tokens.upperBound, limit: colon), sieve: "block")
-    return true
   }
 }

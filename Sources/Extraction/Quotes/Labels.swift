@@ -30,7 +30,7 @@ extension QuoteReader {
       sieve: "label")
   }
 
-  private func isMedia(_ entity: Int) -> Bool {
+  func isMedia(_ entity: Int) -> Bool {
     let entity = reading.entities[entity]
     return entity.bodyKind == "media"
   }

@@ -72,6 +72,15 @@ extension QuoteReader {
     let isOpen =
       ["which", "who", "that", "and", "but", "because"].contains(lower[mark - 1])
     // "This was announced by the minister, UNN reports": what "this" is was told before.
+    if (start..<mark).contains(where: { pointing.contains($0) }) {
+      if let last = quotes.indices.last, quotes[last].relayedBy == nil,
+        reading.sentenceOf[quotes[last].tokens.lowerBound] + 1
+          >= reading.sentenceOf[sentence.lowerBound]
+      {
+        quotes[last].relayedBy = subject.speaker
+      }
+      return
+    }
     if let told = quotes.indices.suffix(4).last(where: { found in
       quotes[found].sieve.hasPrefix("sentence-before")
         && quotes[found].cue.map { (start..<mark).contains($0.lowerBound) } ?? false
@@ -79,11 +88,22 @@ extension QuoteReader {
       if quotes[told].relayedBy == nil { quotes[told].relayedBy = subject.speaker }
       return
     }
-    let hasFront = mark - start >= 3 && !isPlace && !isOpen
+    let hasFront =
+      !isPlace && !isOpen && (mark - start >= 3 || isBrokenSubject(start..<mark, behind: behind))
     if hasFront, lower[start] != "according", !overlapsQuote(start..<mark) {
       append(start..<mark, cue: cue, subject: subject, to: to, sieve: "parenthesis")
     }
     readRest(behind, cue: cue, subject: subject, in: sentence)
+  }
+
+  /// "Russia, he said, sees": a subject whose verb stands behind the parenthesis.
+  func isBrokenSubject(_ front: Range<Int>, behind comma: Int) -> Bool {
+    guard let last = front.last, comma + 1 < words.count, words[comma] == ",",
+      isFinite(comma + 1), cueAt[comma + 1] == nil || isTagged,
+      !ClosedClasses.isAdverb(lower[front.lowerBound])
+    else { return false }
+    return startsNominal(front.lowerBound) && looksNominal(front)
+      && !ClosedClasses.timeWords.contains(lower[last])
   }
 
   /// A comma or a dash, or the marks behind a comma of words quoted in the clause: `is "dead," she
@@ -108,8 +128,10 @@ extension QuoteReader {
     if !isThing, isReportStart(behind, limit: sentence.upperBound, cue: cue) { return }
     if [
       "who", "which", "whose", "where", "when", "while", "citing", "according", "although",
-      "though", "but",
-    ].contains(word) || word.hasSuffix("ing") || quotationOf[start] >= 0 {
+      "though",
+    ].contains(word) || word == "but" && !isFinite(start + 1) || word.hasSuffix("ing")
+      || quotationOf[start] >= 0
+    {
       return
     }
     if subject.sieve == "inverted", ["a", "an", "the"].contains(word) || word == "one",
@@ -117,7 +139,7 @@ extension QuoteReader {
     {
       return
     }
-    if word == "and" { start += 1 }
+    if word == "and" || word == "but" { start += 1 }
     guard let content = content(start, cue, sentence), content.count >= 3,
       hasFiniteVerb(content) || isFinite(start)
     else { return }
@@ -141,12 +163,25 @@ extension QuoteReader {
     phrase.contains { words[$0] == "," }
   }
 
+  /// Whether somebody is reported in a part of a sentence.
+  func hasSource(_ range: Range<Int>) -> Bool {
+    range.contains { token in
+      cueAt[token].map { !cues[$0].isInfinitive && !cues[$0].isPassive } ?? false
+        || ["according", "reportedly"].contains(lower[token])
+        || quotationOf[token] >= 0 && isDirect[quotationOf[token]]
+    }
+  }
+
   /// The start of the clause that ends at a token.
   func clauseStart(before end: Int, in sentence: Range<Int>) -> Int {
     var start = end
     while start > sentence.lowerBound {
-      let word = words[start - 1]
-      if word == ";", quotationOf[start - 1] < 0 { break }
+      // What stands before a semicolon is told by the same source, where it has none of its own.
+      if words[start - 1] == ";", quotationOf[start - 1] < 0,
+        hasSource(sentence.lowerBound..<start - 1)
+      {
+        break
+      }
       if quotationOf[start - 1] >= 0, isDirect[quotationOf[start - 1]] { break }
       start -= 1
     }

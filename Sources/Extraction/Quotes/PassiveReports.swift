@@ -20,6 +20,8 @@ extension QuoteReader {
       next = found.phrase.upperBound
     }
     next = min(limit, skipAdjuncts(next, limit: limit))
+    // "had been informed by his adviser, Anna Cole, that".
+    if agent != nil, next + 1 < limit, words[next] == ",", lower[next + 1] == "that" { next += 1 }
     let before = cue.group.lowerBound - 1
     let subjectWord = before >= sentence.lowerBound ? lower[before] : ""
     let frames = cue.verb.frames
@@ -71,6 +73,7 @@ extension QuoteReader {
     if ["this", "that", "it"].contains(subjectWord), agent != nil, before == sentence.lowerBound,
       !frames.isDisjoint(with: [.clause, .nominal, .thatOnly, .direct])
     {
+      pointing.insert(cue.tokens.lowerBound)
       appendSentenceBefore(sentence, cue: cue, subject: agent)
       return
     }
@@ -117,6 +120,12 @@ extension QuoteReader {
   mutating func appendSentenceBefore(
     _ sentence: Range<Int>, cue: Cue, subject: Subject?
   ) {
+    appendSentenceBefore(sentence, words: cue.tokens, act: cue.verb.act, subject: subject)
+  }
+
+  mutating func appendSentenceBefore(
+    _ sentence: Range<Int>, words cue: Range<Int>, act: Quote.Act = .states, subject: Subject?
+  ) {
     let index = reading.sentenceOf[sentence.lowerBound]
     guard index > reading.titleSentences else { return }
     let before = reading.analyzed.sentences[index - 1]
@@ -125,9 +134,32 @@ extension QuoteReader {
     if let dateline = reading.dateline, dateline.tokens.overlaps(content) {
       content = min(dateline.tokens.upperBound, content.upperBound)..<content.upperBound
     }
+    // The lead of a dispatch and its first details, as far as nobody else is reported in them.
+    var first = index - 1
+    while first > reading.titleSentences, index - first < 4,
+      reading.analyzed.sentences[first - 1].paragraph == before.paragraph,
+      before.paragraph == reading.analyzed.sentences[index].paragraph,
+      !hasSource(reading.analyzed.sentences[first].tokens)
+    {
+      first -= 1
+    }
+    let whole = reading.analyzed.sentences[first].tokens.lowerBound..<content.upperBound
+    if first < index - 1, whole.count < Self.window, !hasSource(whole) { content = whole }
+    if let dateline = reading.dateline, dateline.tokens.overlaps(content) {
+      content = min(dateline.tokens.upperBound, content.upperBound)..<content.upperBound
+    }
+    // "A court found him guilty. This was reported by the BBC": the verdict is part of the news.
+    while let last = quotes.last, content.contains(last.tokens.lowerBound),
+      last.cue.map({ lower[$0.lowerBound] == "found" || lower[$0.lowerBound] == "announced" })
+        ?? false, last.sieve.hasPrefix("clause"), !hasFiniteVerb(last.tokens)
+    {
+      quotes.removeLast()
+    }
     guard content.count >= 3, !overlapsQuote(content) else { return }
     let to = subject.flatMap { addressee(from: $0.phrase.upperBound, limit: sentence.upperBound) }
-    append(content, cue: cue, subject: subject, to: to, sieve: "sentence-before")
+    append(
+      content, words: cue, act: act, subject: subject, to: to,
+      sieve: subject.map { "sentence-before/\($0.sieve)" } ?? "sentence-before")
   }
 
   // MARK: Cited

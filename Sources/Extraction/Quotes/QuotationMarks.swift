@@ -40,6 +40,11 @@ extension Reading {
           found.append(Quotation(content: index + 1..<close, isClosed: true, end: close + 1))
         }
         index = close + 1
+      } else if Self.doubleMarks.contains(word), word != "»",
+        let far = farClosing(of: index, closers: closers, paragraphs)
+      {
+        found.append(far)
+        index = far.end
       } else if Self.doubleMarks.contains(word), word != "»", limit > index + 4,
         index == paragraph.lowerBound
       {
@@ -50,6 +55,45 @@ extension Reading {
       }
     }
     return found
+  }
+
+  /// How many paragraphs, and tokens, a quotation is followed through that none of them reopens.
+  private static let followedParagraphs = 10
+  private static let followedTokens = 400
+
+  /// Press releases break the paragraph inside a quotation and do not reopen it: it ends at the
+  /// first closing mark, or where a later paragraph reopens it. Nobody is reported in between.
+  private func farClosing(
+    of open: Int, closers: Set<String>, _ paragraphs: [Range<Int>]
+  ) -> Quotation? {
+    let own = paragraphs[sentenceOf[open]]
+    var next = own.upperBound
+    var crossed = 0
+    while next < words.count, crossed < Self.followedParagraphs {
+      let paragraph = paragraphs[sentenceOf[next]]
+      guard paragraph.upperBound - open < Self.followedTokens else { return nil }
+      let marks = paragraph.filter { Self.doubleMarks.contains(words[$0]) }
+      guard let first = marks.first else {
+        guard
+          !paragraph.contains(where: { ["said", "says", "told", "added"].contains(lowered[$0]) }),
+          ClosedClasses.sentenceEnds.contains(words[paragraph.upperBound - 1])
+        else { return nil }
+        crossed += 1
+        next = paragraph.upperBound
+        continue
+      }
+      if first == paragraph.lowerBound, words[first] == words[open], first + 1 < words.count {
+        // Reopened: right behind its own paragraph it is no other one than before.
+        guard crossed > 0, open == own.lowerBound else { return nil }
+        return Quotation(content: open + 1..<next, isClosed: false, end: next)
+      }
+      let isStraight = words[first] == "\"" || words[first] == "''"
+      guard closers.contains(words[first]), words[first] != "“",
+        isStraight ? marks.count % 2 == 1 : true
+      else { return nil }
+      return Quotation(content: open + 1..<first, isClosed: true, end: first + 1)
+    }
+    return nil
   }
 
   private func opens(_ token: Int, paragraphStart: Int) -> Bool {

@@ -25,6 +25,8 @@ struct QuoteFinding {
   var source: Range<Int>?
   var pointsBack = false
   var sieve: String
+  /// Whether another of several speakers has the same words before it.
+  var isJoint = false
 
   /// Whether its source is a document that is called so.
   func isDocument(named noun: String, in lower: TokenWords) -> Bool {

@@ -47,6 +47,8 @@ struct QuoteReader {
   let mainCountry: Int?
   /// The people who have a role, by the words of its title.
   let holders: [String: [Int]]
+  /// The people whose office has another name, by that name.
+  let officeHolders: [String: [Int]]
   /// For the verbs whose report reached the text through somebody else, who that is.
   var relays: [Int: QuoteFinding.Speaker] = [:]
   /// Clauses of this sentence behind "according to" that hold a verb of saying of their own.
@@ -65,6 +67,8 @@ struct QuoteReader {
   var scareQuotes: [Range<Int>] = []
   /// Quotes found on the way to others.
   var pending: [QuoteFinding] = []
+  /// Verbs whose content is "this": what was told before.
+  var pointing: Set<Int> = []
   /// Quotations that are reported in full, by index.
   var isDirect: [Bool]
   /// Cues that a direct quote took.
@@ -89,6 +93,7 @@ struct QuoteReader {
     paragraphs = reading.paragraphs()
     mainCountry = reading.mainCountry
     holders = Self.holders(reading)
+    officeHolders = OfficeSynonyms.shared.holders(reading)
     var quotationOf = [Int](repeating: -1, count: reading.words.count)
     for (index, quotation) in quotations.enumerated() {
       let end = min(quotation.end, quotationOf.count)
@@ -225,6 +230,11 @@ struct QuoteReader {
       } else if ClosedClasses.isAdverb(word) {
         if ClosedClasses.negations.contains(word) { cue.isNegated = true }
         first -= 1
+      } else if let have = haveBefore(adjunct: first - 1, from: least), form.contains(.participle) {
+        // "has for months denied".
+        first = have
+        hasAuxiliary = true
+        cue.group = first..<tokens.upperBound
       } else if word == "to", form.contains(.base) {
         cue.isInfinitive = true
         cue.group = first - 1..<tokens.upperBound
@@ -239,12 +249,30 @@ struct QuoteReader {
     // "to work and find": an infinitive without its own "to".
     if isTagged, form.contains(.base), !form.contains(.past), !hasAuxiliary, first > start,
       ["and", "or", ","].contains(lower[first - 1]),
-      reading.analyzed.tokens[verbToken].pennTag == .verbBase
+      reading.analyzed.tokens[verbToken].pennTag == .verbBase,
+      (max(start, first - 30)..<first).contains(where: {
+        lower[$0] == "to" || ClosedClasses.modals.contains(lower[$0])
+      })
     {
       cue.isInfinitive = true
     }
     guard isVerb(verbToken, cue, hasAuxiliary: hasAuxiliary) else { return nil }
     return cue
+  }
+
+  /// "has for months", "had since May": the auxiliary before a short adjunct that ends at a token.
+  private func haveBefore(adjunct last: Int, from least: Int) -> Int? {
+    guard
+      ClosedClasses.timeWords.contains(lower[last]) || ["decades", "times"].contains(lower[last])
+    else { return nil }
+    for token in (max(least, last - 3)..<max(least, last)).reversed() {
+      if ["for", "since"].contains(lower[token]), token - 1 >= least,
+        ["has", "have", "had"].contains(lower[token - 1])
+      {
+        return token - 1
+      }
+    }
+    return nil
   }
 
   private func hasHave(between first: Int, _ verb: Int) -> Bool {
@@ -298,8 +326,11 @@ struct QuoteReader {
       // "a proposed change": an adjective made of a verb.
       if analysis.relation == .amod {
         // "…, stated Minister Brown": behind a comma or words in marks and before a name it is no adjective.
+        // "…, told journalists": whom one tells stands behind the verb.
         return token > 0 && (words[token - 1] == "," || quotationOf[token - 1] >= 0)
-          && cue.form.contains(.past) && reading.isCapitalised(token + 1)
+          && cue.form.contains(.past)
+          && (reading.isCapitalised(token + 1)
+            || cue.verb.frames.contains(.addressee) && cue.verb.lemma == "tell")
       }
       if analysis.tag == .verb { return true }
       // The tagger takes "reports" behind a name for a noun: "The committee reports that".
@@ -308,6 +339,14 @@ struct QuoteReader {
         sentence(of: token).contains(next),
         lower[next] == "that" || [.det, .num, .pron].contains(reading.analyzed.tokens[next].tag)
           || isParenthesis(token) || isClauseOrInfinitive(next, from: token)
+      {
+        return true
+      }
+      // "…, a Reuters correspondent reports."
+      if cue.form == .third, token > 1, next < words.count,
+        ["correspondent", "reporter", "agency", "newspaper", "outlet"].contains(lower[token - 1]),
+        ClosedClasses.sentenceEnds.contains(words[next]) || words[next] == ",",
+        (sentence(of: token).lowerBound..<token).contains(where: { words[$0] == "," })
       {
         return true
       }

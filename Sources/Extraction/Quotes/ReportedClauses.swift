@@ -31,6 +31,12 @@ extension QuoteReader {
         return nil
       }
     }
+    // "urged the mayor and the council to leave", "asked the head of the office to open": up to "to".
+    if to != nil, frames.contains(.objectInfinitive), start < limit,
+      let infinitive = infinitive(behind: start, limit: limit)
+    {
+      start = infinitive
+    }
     let direct = start
     start = skipAdjuncts(start, limit: limit)
     // "told a meeting of Pacific leaders that": what is left of who was told.
@@ -87,7 +93,10 @@ extension QuoteReader {
     {
       return content(start, cue, sentence).map { ($0, to) }
     }
-    if word == "to", start + 1 < limit, isVerbBase(start + 1) {
+    if word == "to", start + 1 < limit,
+      isVerbBase(start + 1)
+        || isOpenMark(start + 1) && frames.contains(.objectInfinitive) && to != nil
+    {
       // "agreed with Airbus to open a plant" is a deal.
       let own =
         frames.contains(.infinitive) && to == nil
@@ -116,14 +125,22 @@ extension QuoteReader {
       return nil
     }
     if isDirectMark(start) { return nil }
-    guard let found = content(start, cue, sentence) else { return nil }
+    guard let found = content(start, cue, sentence).map({ beforeJoinedVerb($0) }) else {
+      return nil
+    }
     if frames.contains(.evidence), looksLikeClause(found) || hasComplement(cue, found) {
       return (found, to)
     }
     if frames.contains(.deed), isDeed(found) { return (withoutLaterClauses(found), to) }
+    if frames.contains(.complement), frames.contains(.clause), !hasFiniteVerb(found),
+      resultative(in: found) != nil
+    {
+      return (withoutLaterClauses(found), to)
+    }
     if frames.contains(.clause),
       looksLikeClause(found) || hasComplement(cue, found)
-        || !frames.contains(.nominal) && hasPastForm(found)
+        || !frames.contains(.nominal)
+          && (hasPastForm(found) || hasVerbBehindRelative(found))
     {
       return (found, to)
     }
@@ -137,9 +154,11 @@ extension QuoteReader {
     // "announced on Friday the arrest".
     let first = start > direct && startsNominal(start) ? start : direct
     guard
-      let phrase = content(first, cue, sentence).map({ withoutChannel(withoutLaterClauses($0)) })
+      let phrase = content(first, cue, sentence).map({
+        withoutCircumstances(withoutChannel(withoutLaterClauses($0)))
+      })
     else { return nil }
-    if frames.contains(.complement) {
+    if frames.contains(.complement), !ClosedClasses.timeWords.contains(lower[phrase.lowerBound]) {
       // "what he called a blow", with the object before the verb.
       let isFronted = isRelative(cue, in: sentence) && startsNominal(phrase.lowerBound)
       if isFronted || isComplement(phrase) || hasPredicate(cue, phrase) || isCalledSo(phrase, cue) {
@@ -170,6 +189,13 @@ extension QuoteReader {
     {
       return nil
     }
+    // "rejected the accusation", but not a bid.
+    if ["reject", "dismiss"].contains(cue.verb.lemma), phrase.count < 12,
+      startsNominal(phrase.lowerBound),
+      Self.accusations.contains(lower[headNoun(of: withoutMarks(phrase))])
+    {
+      return (phrase, to)
+    }
     if frames.contains(.nominal), !isPersonal(phrase, of: cue),
       startsNominal(phrase.lowerBound) || isGerund(phrase.lowerBound)
         || frames == .nominal && lower[phrase.lowerBound + 1] == "that"
@@ -189,6 +215,29 @@ extension QuoteReader {
     return nil
   }
 
+  /// The "to" of an infinitive behind the rest of a noun phrase of who is asked: no verb, no comma
+  /// between.
+  private func infinitive(behind start: Int, limit: Int) -> Int? {
+    guard isTagged,
+      ["and", "of", "for", "in", "(", "at"].contains(lower[start]) || isDeterminer(start)
+    else { return nil }
+    for token in start..<min(limit, start + 10) {
+      if lower[token] == "to" {
+        return token > start && token + 1 < limit && isVerbBase(token + 1) ? token : nil
+      }
+      if words[token] == "," || words[token] == ";" || quotationOf[token] >= 0 || isFinite(token)
+        || lower[token] == "that" || ClosedClasses.questionWords.contains(lower[token])
+      {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private func isDeterminer(_ token: Int) -> Bool {
+    ["the", "a", "an", "his", "her", "its", "their"].contains(lower[token])
+  }
+
   /// "called it late", "called the campaign arbitrary", "found him guilty of fraud".
   private func isCalledSo(_ phrase: Range<Int>, _ cue: Cue) -> Bool {
     guard isTagged, phrase.count >= 2, let last = phrase.last else { return false }
@@ -204,9 +253,42 @@ extension QuoteReader {
       return tokens[next].pennTag != .particle
         && !ClosedClasses.prepositions.contains(lower[next]) && !ClosedClasses.isAdverb(lower[next])
     }
+    if ["call", "declare", "rule", "pronounce", "deem", "label"].contains(cue.verb.lemma),
+      resultative(in: phrase) != nil
+    {
+      return true
+    }
     return tokens[last].tag == .adj && tokens[last - 1].tag != .adj && nameOf[last] < 0
       && ["the", "its", "his", "her", "their"].contains(lower[phrase.lowerBound])
       && !hasFiniteVerb(phrase)
+  }
+
+  /// What is declared of something, in whatever class the tagger puts it.
+  private static let verdicts: Set<String> = [
+    "invalid", "void", "null", "illegal", "unlawful", "unconstitutional", "ineligible", "open",
+  ]
+
+  /// "the sentence politically motivated", "the airspace over Goma closed", "the mayor ineligible for
+  /// office": an adjective or participle behind the object's noun, without a noun of its own.
+  private func resultative(in phrase: Range<Int>) -> Int? {
+    guard isTagged, startsNominal(phrase.lowerBound) else { return nil }
+    let tokens = reading.analyzed.tokens
+    return phrase.dropFirst().prefix(14).first { token in
+      guard quotationOf[token] < 0, nameOf[token] < 0,
+        tokens[token].tag == .adj || tokens[token].pennTag == .verbPastParticiple
+          || Self.verdicts.contains(lower[token])
+      else { return false }
+      var before = token - 1
+      while before > phrase.lowerBound, ClosedClasses.isAdverb(lower[before]) { before -= 1 }
+      guard nameOf[before] >= 0 || [.noun, .propn].contains(tokens[before].tag) else {
+        return false
+      }
+      let next = token + 1
+      return next >= phrase.upperBound || !isWord(next)
+        || ClosedClasses.prepositions.contains(lower[next]) && lower[next] != "by"
+          && tokens[token].tag == .adj
+        || ["and", "or"].contains(lower[next])
+    }
   }
 
   /// "the toll at 28", "turnout at just over 51.9 percent".
@@ -244,10 +326,21 @@ extension QuoteReader {
     let start = cue.tokens.upperBound
     guard cue.verb.frames.contains(.evidence) || cue.verb.lemma == "find",
       SourceNouns.shared.kind(of: lower[headNoun(of: subject.phrase)]) == .document,
-      start < sentence.upperBound, startsNominal(start) || isGerund(start),
+      start < sentence.upperBound, startsNominal(start),
+      cue.verb.lemma != "show"
+        || (start..<min(sentence.upperBound, start + 3)).contains(where: {
+          isAmountWord($0) || lower[$0] == "no"
+        }) || isPoll(subject.phrase),
       !["him", "her", "them", "us", "me", "it", "you"].contains(lower[start])
     else { return nil }
     return content(start, cue, sentence).map { withoutLaterClauses($0) }
+  }
+
+  private func isPoll(_ phrase: Range<Int>) -> Bool {
+    [
+      "poll", "polls", "survey", "surveys", "average", "averages", "polling", "projection",
+      "projections", "analysis", "study", "data",
+    ].contains(lower[headNoun(of: phrase)])
   }
 
   /// Where a clause starts behind a comma that ends an adjunct of the verb of saying, or behind two
@@ -287,11 +380,34 @@ extension QuoteReader {
     {
       return true
     }
+    // "questioned acquaintances", but "questioned the health of the president".
+    if cue.verb.lemma == "question" {
+      let head = headNoun(of: withoutMarks(phrase))
+      return isPlural(head) || SourceNouns.shared.kind(of: lower[head]) != nil
+        || !(["the", "its", "their", "his", "her"].contains(lower[phrase.lowerBound])
+          || phrase.contains { ["'s", "’s"].contains(words[$0]) })
+    }
+    // "expressed gratitude", "voiced sympathy": a feeling, no statement.
+    if ["express", "voice", "convey", "offer"].contains(cue.verb.lemma),
+      Self.feelings.contains(lower[headNoun(of: withoutMarks(phrase))]),
+      !phrase.contains(where: { lower[$0] == "that" })
+    {
+      return true
+    }
     // "The Senate confirmed the general as chief".
     if cue.verb.lemma == "confirm", isChamber(before: cue) { return true }
     return cue.verb.lemma == "confirm"
       && ["nomination", "appointment", "nominee"].contains(lower[headNoun(of: phrase)])
   }
+
+  private static let accusations: Set<String> = [
+    "accusation", "accusations", "allegation", "allegations", "claim", "claims", "charge",
+    "charges", "criticism", "suggestion", "suggestions",
+  ]
+  private static let feelings: Set<String> = [
+    "gratitude", "thanks", "condolences", "sympathy", "sympathies", "shock", "appreciation",
+    "sorrow", "grief", "respect",
+  ]
 
   /// Whether a chamber of parliament is what stands before a verb.
   private func isChamber(before cue: Cue) -> Bool {

@@ -3,8 +3,8 @@ internal import Language
 /// Tells which entity a noun phrase or a pronoun stands for.
 extension QuoteReader {
   /// Whom a noun phrase names: an entity of the text, or its words where they name none.
-  func resolve(_ phrase: Range<Int>) -> QuoteFinding.Speaker? {
-    guard let last = phrase.last else { return nil }
+  func resolve(_ words: Range<Int>) -> QuoteFinding.Speaker? {
+    guard let phrase = nominal(words), let last = phrase.last else { return nil }
     if isPronoun(phrase) || phrase.count == 1 && ["him", "her", "them"].contains(lower[last]) {
       return antecedent(of: phrase.lowerBound)
     }
@@ -58,10 +58,104 @@ extension QuoteReader {
     return .described(phrase)
   }
 
+  private static let postnominals: Set<String> = [
+    "qc", "kc", "mp", "mep", "msp", "td", "obe", "cbe", "mbe", "esq", "jr", "sr", "md", "phd",
+  ]
+  private static let lonely: Set<String> = [
+    "the", "a", "an", "no", "every", "its", "his", "her", "their", "our", "my", "your", "than",
+  ]
+
+  /// The noun phrase of some words taken for a speaker: none that a verb, a preposition or an article
+  /// alone makes, no adverbial before it ("a few days later the administration").
+  func nominal(_ words: Range<Int>) -> Range<Int>? {
+    var first = words.lowerBound
+    var end = words.upperBound
+    while first < end, !isWord(first), quotationOf[first] < 0 { first += 1 }
+    while end - 1 > first, nameOf[end - 1] < 0,
+      ["who", "which", "that", "whom"].contains(lower[end - 1])
+    {
+      end -= 1
+    }
+    while end - 1 > first, !isWord(end - 1), nameOf[end - 1] < 0, quotationOf[end - 1] < 0,
+      !["'s", "’s", ".", ")"].contains(self.words[end - 1])
+    {
+      end -= 1
+    }
+    // "Dorothy Cole KC".
+    if end - 2 > first, nameOf[end - 1] < 0, Self.postnominals.contains(lower[end - 1]),
+      isName(end - 2, .person)
+    {
+      end -= 1
+    }
+    guard first < end else { return nil }
+    guard isTagged else { return first..<end }
+    let tokens = reading.analyzed.tokens
+    // "appealed against a decision of the court": behind its verb and preposition.
+    if nameOf[first] < 0, tokens[first].tag == .verb, first + 2 < end,
+      tokens[first].pennTag == .verbPast || tokens[first].pennTag == .verbPastParticiple,
+      ClosedClasses.prepositions.contains(lower[first + 1])
+    {
+      first += 2
+    }
+    // "Niger: Senate rejects the plan": what stands behind the colon.
+    if let colon = (first..<end).last(where: { self.words[$0] == ":" && nameOf[$0] < 0 }),
+      colon + 1 < end
+    {
+      first = colon + 1
+    }
+    var hasRelative = false
+    var index = first + 1
+    while index < end {
+      if nameOf[index] >= 0 {
+        index = max(index + 1, reading.names[nameOf[index]].tokens.upperBound)
+        continue
+      }
+      let word = lower[index]
+      if ClosedClasses.relatives.contains(word) || word == "whose" || self.words[index] == "," {
+        hasRelative = true
+      }
+      if hasRelative { break }
+      // "Ivan's condition was", "the minister said": no verb is part of it.
+      if isFinite(index), cueAt[index] != nil || ClosedClasses.isAuxiliary(lower[index]) {
+        end = index
+        break
+      }
+      // "the meeting the minister": of two noun phrases the one beside the verb.
+      if ["the", "a", "an"].contains(word), nameOf[index - 1] < 0, isWord(index - 1),
+        [.noun, .propn, .adv, .num].contains(tokens[index - 1].tag)
+          || ["later", "earlier", "ago"].contains(lower[index - 1])
+      {
+        first = index
+      }
+      index += 1
+    }
+    if first == end - 1, nameOf[first] < 0, Self.lonely.contains(lower[first]) { return nil }
+    return first..<end
+  }
+
   /// "The Center for Food and the Center for Water said": named together they speak as the first.
   private func firstOfSeveral(_ phrase: Range<Int>) -> Int? {
     var start = phrase.lowerBound
-    if lower[start] == "both" { start += 1 }
+    if lower[start] == "both" {
+      start += 1
+      // "both the council and the government".
+      if start < phrase.upperBound, lower[start] == "the",
+        let and = phrase.first(where: { lower[$0] == "and" && nameOf[$0] < 0 }), and > start + 1,
+        and + 1 < phrase.upperBound, lower[and + 1] == "the",
+        case .entity(let entity)? = resolve(start..<and)
+      {
+        return entity
+      }
+    }
+    // "Diallo and his supporters".
+    if isName(start, .person) {
+      let and = reading.names[nameOf[start]].tokens.upperBound
+      if and + 1 < phrase.upperBound, lower[and] == "and",
+        ["his", "her"].contains(lower[and + 1])
+      {
+        return entityOfName[nameOf[start]]
+      }
+    }
     if start < phrase.upperBound, lower[start] == "the" { start += 1 }
     guard start < phrase.upperBound, nameOf[start] >= 0 else { return nil }
     let name = reading.names[nameOf[start]]
@@ -86,8 +180,14 @@ extension QuoteReader {
       reading.analyzed.string(min(phrase.lowerBound + 1, head)..<phrase.upperBound).lowercased()
     let kind = SourceNouns.shared.kind(of: noun)
     if phrase.count == 1, kind != .organization { return nil }
+    // "the Headquarters", "the Service": short for a body named in full.
+    if phrase.count == 2, reading.isCapitalised(head), head >= reading.bodyStart,
+      let body = bodyNamed(noun, before: phrase.lowerBound)
+    {
+      return body
+    }
     let isPlural =
-      isTagged
+      isTagged && noun != "headquarters"
       && [.nounPlural, .properNounPlural].contains(reading.analyzed.tokens[head].pennTag)
     if isPlural, kind != .organization { return nil }
     var looked = 0
@@ -111,6 +211,23 @@ extension QuoteReader {
           return entityOfName[index]
         }
       default: break
+      }
+      looked += 1
+      index -= 1
+    }
+    return nil
+  }
+
+  /// The body whose longer name has this word and was told last.
+  private func bodyNamed(_ noun: String, before token: Int) -> Int? {
+    var index = lastName(before: token)
+    var looked = 0
+    while index >= 0, looked < 60 {
+      let name = reading.names[index]
+      if name.kind == .organization, name.tokens.count > 1,
+        name.tokens.contains(where: { lower[$0] == noun })
+      {
+        return entityOfName[index]
       }
       looked += 1
       index -= 1
@@ -152,7 +269,11 @@ extension QuoteReader {
     let word = lower[pronoun]
     guard word != "i", word != "we", word != "you" else { return nil }
     let isPersonal = ["he", "she", "him", "her"].contains(word)
-    if isPersonal, let described = describedPerson(before: pronoun) { return described }
+    if isPersonal,
+      let described = describedBefore(pronoun) ?? describedPerson(before: pronoun)
+    {
+      return described
+    }
     if isPersonal, let known = reading.reference(at: pronoun) { return .entity(known.entity) }
     // "Next rose after it said": the body that is the subject of this sentence.
     if word == "it", let own = ownSubject(before: pronoun) { return .entity(own) }
@@ -185,13 +306,40 @@ extension QuoteReader {
     return nil
   }
 
+  /// `"…," one of the officers said. He said`: the one person reported right before, who has no name.
+  private func describedBefore(_ pronoun: Int) -> QuoteFinding.Speaker? {
+    let here = reading.sentenceOf[pronoun]
+    guard
+      pronoun - reading.analyzed.sentences[here].tokens.lowerBound < 3,
+      let last = quotes.last(where: { $0.tokens.upperBound <= pronoun }),
+      case .described(let phrase)? = last.speaker, let source = last.source,
+      reading.sentenceOf[source.lowerBound] + 1 == here,
+      paragraph(of: source.lowerBound) == paragraph(of: pronoun),
+      !isPlural(headNoun(of: phrase)) || lower[phrase.lowerBound] == "one",
+      isPersonLike(.described(phrase)) || lower[phrase.lowerBound] == "one",
+      !(source.upperBound..<pronoun).contains(where: { isName($0, .person) })
+    else { return nil }
+    return last.speaker
+  }
+
   /// "One of the victims went to court. She said": who is only described is the subject of the
   /// sentence before.
   private func describedPerson(before pronoun: Int) -> QuoteFinding.Speaker? {
     guard let before = sentenceBefore(pronoun, from: pronoun),
       let main = mainSubject(before: before.upperBound - 1),
-      main.phrase.lowerBound - before.lowerBound < 3,
-      case .described(let phrase)? = main.speaker, !isPlural(headNoun(of: phrase)),
+      main.phrase.lowerBound - before.lowerBound < 3
+    else { return nil }
+    // "The bashkan denies it. Before the session she told reporters": whom an office stands for.
+    if case .entity(let entity)? = main.speaker, reading.entities[entity].kind == .person,
+      !main.phrase.contains(where: { isName($0, .person) }), !isPronoun(main.phrase),
+      lower[main.phrase.lowerBound] == "the",
+      !(main.phrase.upperBound..<pronoun).contains(where: { isName($0, .person) }),
+      !["he", "him"].contains(lower[pronoun]) || reading.entities[entity].gender != .female,
+      !["she", "her"].contains(lower[pronoun]) || reading.entities[entity].gender != .male
+    {
+      return .entity(entity)
+    }
+    guard case .described(let phrase)? = main.speaker, !isPlural(headNoun(of: phrase)),
       isPersonLike(.described(phrase)) || lower[phrase.lowerBound] == "one",
       !(phrase.upperBound..<pronoun).contains(where: { isName($0, .person) && quotationOf[$0] < 0 })
     else { return nil }

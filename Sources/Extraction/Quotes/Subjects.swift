@@ -211,9 +211,16 @@ extension QuoteReader {
         return Subject(
           phrase: first..<end + 1, speaker: .entity(entityOfName[name]), sieve: "relative")
       }
-      return head.isEmpty
-        ? nil
-        : Subject(phrase: head.lowerBound..<end + 1, speaker: resolve(head), sieve: "relative")
+      guard !head.isEmpty else { return nil }
+      var speaker = resolve(head)
+      // "ruled in favour of Baghdad, which had argued": what cannot speak stands before a name.
+      if case .described(let words)? = speaker,
+        SourceNouns.shared.kind(of: lower[headNoun(of: words)]) == nil, nameOf[antecedent] >= 0,
+        !isName(antecedent, .adjective)
+      {
+        speaker = .entity(entityOfName[nameOf[antecedent]])
+      }
+      return Subject(phrase: head.lowerBound..<end + 1, speaker: speaker, sieve: "relative")
     }
     var head = phrase(endingAt: end, from: start)
     guard !head.isEmpty, looksNominal(head) else { return nil }

@@ -54,6 +54,48 @@ extension SourcingReader {
     }
   }
 
+  private static let relaying: Set<String> = [
+    "reports", "reported", "writes", "wrote", "informs", "says", "said", "relays", "adds", "cites",
+  ]
+
+  /// "…, writes UNN."; "…, UNN reports": an outlet beside its verb at the end of a sentence. "As
+  /// reported,": the outlet's own earlier news.
+  mutating func readOutlets() {
+    for token in lower.indices.dropLast(2) where token >= reading.bodyStart && !taken[token] {
+      if lower[token] == "as", reading.isSentenceStart(token), lower[token + 1] == "reported",
+        reading.words[token + 2] == "," || lower[token + 2] == "earlier"
+      {
+        append(
+          SourceFinding(kind: .agencyOwn, source: nil, tokens: token..<token + 2, sieve: "own"))
+        continue
+      }
+      guard Self.relaying.contains(lower[token]), token > 1, nameOf[token] < 0 else { continue }
+      let sentence = self.sentence(of: token)
+      let words = reading.words
+      func isOutlet(_ index: Int) -> Bool {
+        sentence.contains(index) && nameOf[index] >= 0 && entityOfName[nameOf[index]] >= 0
+          && isMedia(entityOfName[nameOf[index]])
+      }
+      if words[token - 1] == ",", isOutlet(token + 1) {
+        let name = reading.names[nameOf[token + 1]].tokens
+        guard name.upperBound >= sentence.upperBound || !reading.isWord(name.upperBound) else {
+          continue
+        }
+        add(
+          .entity(entityOfName[nameOf[token + 1]]), token..<name.upperBound, through: nil,
+          sieve: "outlet")
+      } else if isOutlet(token - 1), !reading.isWord(token + 1) {
+        let name = reading.names[nameOf[token - 1]].tokens
+        guard name.lowerBound > sentence.lowerBound, words[name.lowerBound - 1] == "," else {
+          continue
+        }
+        add(
+          .entity(entityOfName[nameOf[token - 1]]), name.lowerBound..<token + 1, through: nil,
+          sieve: "outlet")
+      }
+    }
+  }
+
   private func isInstitution(_ token: Int) -> Bool {
     [.organization, .outlet].contains(SourceNouns.shared.kind(of: lower[token]))
   }

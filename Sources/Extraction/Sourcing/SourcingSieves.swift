@@ -76,6 +76,7 @@ struct SourcingReader {
     readInterviews()
     readStatements()
     readReckonings()
+    readOutlets()
     readSignatures()
     return ordered()
   }
@@ -223,6 +224,7 @@ struct SourcingReader {
   }
 
   private mutating func read(_ quote: QuoteFinding) {
+    guard !quote.isJoint else { return }
     var relay: Int?
     if let by = quote.relayedBy, let relayPhrase = relayPhrase(quote, by) {
       relay = add(by, relayPhrase, through: nil, sieve: "relay")
@@ -254,7 +256,10 @@ struct SourcingReader {
       )
       return
     }
-    guard !quote.pointsBack, let source = quote.source, isNews(quote, cue) else { return }
+    guard !quote.pointsBack, let source = quote.source,
+      isNews(quote, cue)
+        || Self.calling.contains(lower[cue.lowerBound]) && isIntroduced(quote.speaker, source)
+    else { return }
     let hull = min(source.lowerBound, cue.lowerBound)..<max(source.upperBound, cue.upperBound)
     let phrase = hull.count <= 30 ? hull : source
     add(quote.speaker, phrase, through: relay, sieve: "report")
@@ -264,6 +269,21 @@ struct SourcingReader {
   private func isNews(_ quote: QuoteFinding, _ cue: Range<Int>) -> Bool {
     quote.act == .states || quote.act == .denies || quote.kind == .direct
       || quote.act == .accuses && quote.kind != .indirect
+  }
+
+  private static let calling: Set<String> = [
+    "called", "calls", "urged", "urges", "demanded", "demands", "accused", "accuses", "blamed",
+    "blames", "criticized", "criticised", "condemned", "denounced",
+  ]
+
+  /// Who demands or accuses is a source where he is brought in with his office: "Speaker Anna Cole
+  /// called for", "the party's leader, Ali Saleh, accused".
+  private func isIntroduced(_ speaker: QuoteFinding.Speaker?, _ source: Range<Int>) -> Bool {
+    guard case .entity(let entity)? = speaker, source.count >= 3,
+      reading.entities[entity].kind == .person, officials.contains(entity)
+    else { return false }
+    let name = source.contains { nameOf[$0] >= 0 && entityOfName[nameOf[$0]] == entity }
+    return name && source.lowerBound >= reading.bodyStart
   }
 
   /// The words that name who relays: before the speaker's, or "according to" behind them.

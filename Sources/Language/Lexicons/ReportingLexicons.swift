@@ -10,6 +10,9 @@ public enum ReportingLexicons {
   /// noun, kind.
   public static func sources() -> [[String]] { fields(of: fw_source_nouns()) }
 
+  /// description of an office, the titles of those who hold it (joined by commas).
+  public static func offices() -> [[String]] { fields(of: fw_office_synonyms()) }
+
   private static func fields(of data: FWEmbedded) -> [[String]] {
     let bytes = UnsafeBufferPointer(start: data.bytes, count: data.count)
     return bytes.split(separator: 0x0A).filter { $0.first != 0x23 }.map { line in

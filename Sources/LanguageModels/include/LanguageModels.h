@@ -26,6 +26,7 @@ FWEmbedded fw_times(void);
 /// Lexicons of reporting: same form; the first lines of each say what its fields are.
 FWEmbedded fw_reporting_verbs(void);
 FWEmbedded fw_reporting_nouns(void);
+FWEmbedded fw_office_synonyms(void);
 FWEmbedded fw_source_nouns(void);
 
 /// Lexicons of events: same form; the first lines of each say what its fields are.

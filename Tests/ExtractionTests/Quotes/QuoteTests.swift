@@ -151,6 +151,7 @@ import Testing
       "indirect: the war was nearly over <- Omar Diallo [adding]"),
     QuoteRow(
       "The harvest, President Omar Diallo said, was the worst in ten years.",
+      "indirect: The harvest <- Omar Diallo [said]",
       "indirect: was the worst in ten years <- Omar Diallo [said]"),
     QuoteRow(
       "As President Omar Diallo noted, the harvest was poor.",
@@ -217,7 +218,7 @@ import Testing
       "mixed: the vote \"a fraud\" <- Omar Diallo [called]"),
     QuoteRow(
       "President Omar Diallo described the vote as \"a fraud\" on Monday.",
-      "mixed: the vote as \"a fraud\" on Monday <- Omar Diallo [described]"),
+      "mixed: the vote as \"a fraud\" <- Omar Diallo [described]"),
     QuoteRow(
       "The vote was described by President Omar Diallo as \"a fraud\".",
       "mixed: \"a fraud\" <- Omar Diallo [described]"),

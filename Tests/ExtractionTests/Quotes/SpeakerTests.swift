@@ -10,7 +10,8 @@ import Testing
       "direct: We will rebuild it. <- Anna Kalnina [adding]"),
     QuoteRow(
       "His lawyers, Omar Diallo and Piet Bakker, said they would appeal.",
-      "indirect: they would appeal <- Omar Diallo [said]"),
+      "indirect: they would appeal <- Omar Diallo [said]",
+      "indirect: they would appeal <- Piet Bakker [said]"),
     QuoteRow(
       "Anna Cole, the sister of President Omar Diallo, denied the charges.",
       "indirect: the charges <- Anna Cole [denied] (denies)"),
@@ -55,7 +56,8 @@ import Testing
   static let several: [QuoteRow] = [
     QuoteRow(
       "Both France and Portugal said the talks had failed.",
-      "indirect: the talks had failed <- France [said]"),
+      "indirect: the talks had failed <- France [said]",
+      "indirect: the talks had failed <- Portugal [said]"),
     QuoteRow(
       "Residents of Lima and Cusco said schools were shut.",
       "indirect: schools were shut <- 'Residents of Lima and Cusco' [said]"),

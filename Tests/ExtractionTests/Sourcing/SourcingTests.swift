@@ -41,6 +41,13 @@ import Testing
       "NATO announced that the exercise was over.",
       "organization NATO: NATO announced"),
     Row("The ship was reportedly old.", "outlet -: reportedly"),
+    Row("As reported, the ship was old.", "agency_own -: As reported"),
+    Row(
+      "Omar Diallo met the mayor on Monday, Reuters reports.",
+      "outlet Reuters: Reuters reports"),
+    Row(
+      "The mayor of Riga, Omar Diallo, called for a new port.",
+      "named_official Omar Diallo: The mayor of Riga, Omar Diallo, called for"),
     Row("It was reported that the ship was old.", "outlet -: It was reported"),
     Row(
       "\"The ship is safe,\" President Omar Diallo said in an interview with Kyodo News.",
