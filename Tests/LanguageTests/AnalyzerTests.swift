@@ -45,6 +45,22 @@ struct AnalyzerTests {
     #expect(tokens(sample.text) == sample.tokens)
   }
 
+  @Test("what stands apart is a sentence of its own, in the same paragraph")
+  func apart() {
+    func cut(_ text: String, at tokens: Range<Int>) -> [String] {
+      let analyzed = Self.analyzer.analyze(text) { _ in tokens }
+      #expect(Set(analyzed.sentences.map(\.paragraph)).count == text.split(separator: "\n").count)
+      return analyzed.sentences.map { analyzed.string($0.tokens) }
+    }
+    #expect(cut("OSLO (NTB) - Ministers met.", at: 0..<5) == ["OSLO (NTB) -", "Ministers met."])
+    #expect(
+      cut("Fog rose.\nOSLO - Ministers met. All left.", at: 3..<5)
+        == ["Fog rose.", "OSLO -", "Ministers met.", "All left."])
+    // Nothing behind it, or no tokens: as it was.
+    #expect(cut("Kyiv • UNN\nMinisters met.", at: 0..<3) == ["Kyiv • UNN", "Ministers met."])
+    #expect(cut("Ministers met.", at: 0..<0) == ["Ministers met."])
+  }
+
   @Test("sentences end where they end")
   func sentences() {
     #expect(

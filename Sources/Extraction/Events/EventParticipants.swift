@@ -64,7 +64,7 @@ extension Reading {
         || phrase.count == 2 && ["the", "both"].contains(lowered[first])
         || isPluralDemonym(head)
     {
-      return [.entity(actor(entity))]
+      return [.entity(government(entity))]
     }
     if let reference = reference(at: head), reference.tokens.lowerBound <= head {
       return [.entity(reference.entity)]
@@ -192,8 +192,8 @@ extension Reading {
     }
   }
 
-  /// A capital that acts is its country's government, where the text names the country too.
-  func actor(_ entity: Int) -> Int {
+  /// A capital that acts or speaks is its country's government, where the text names the country too.
+  func government(_ entity: Int) -> Int {
     guard entities[entity].kind == .place, entities[entity].entry?.kind == .capital else {
       return entity
     }

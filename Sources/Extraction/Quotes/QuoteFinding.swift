@@ -42,6 +42,11 @@ extension Reading {
     reader.read()
     quotes = reader.quotes
     scareQuotes = reader.scareQuotes
+    for index in quotes.indices {
+      if case .entity(let speaker)? = quotes[index].speaker {
+        quotes[index].speaker = .entity(government(speaker))
+      }
+    }
   }
 
   /// Writes the quotes into the record.

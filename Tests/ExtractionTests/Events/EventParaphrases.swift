@@ -23,6 +23,31 @@ enum EventParaphrases {
       "The army acted in cooperation with Chad.", .cooperate, "cooperation", "army", "Chad"),
   ]
 
+  /// Who bears the title that acts; a capital for its country; no town of a dateline.
+  static let bearers: [EventCase] = [
+    EventCase(
+      "The leader of the opposition Reform Party, Anna Kalnina, accused Chad of fraud.", .accuse,
+      "accused", "Anna Kalnina", "Chad"),
+    EventCase(
+      "Kenya's ambassador, Omar Diallo, condemned the attack on Chad.", .accuse, "condemned",
+      "Omar Diallo"),
+    EventCase(
+      "Ghanaian Minister for Foreign Affairs Ama Mensah called on Mali to free the soldiers.",
+      .request, "called", "Ama Mensah", "Mali"),
+    EventCase(
+      "The presidents of Peru and Chile, Pedro Silva and Laura Hayes, signed a treaty.", .support,
+      "signed", "Laura Hayes"),
+    EventCase(
+      "Athens expelled two diplomats of Belarus after a row over a ship that Greece had seized.",
+      .sanction, "expelled", "Greece"),
+    EventCase(
+      "SEOUL, July 9 (Yonhap) -- The National Assembly condemned China on Tuesday.", .accuse,
+      "condemned", "National Assembly", "China"),
+    EventCase(
+      "LIMA, Peru — Teachers from Cusco protested against the government on Tuesday.", .protest,
+      "protested", "Teachers"),
+  ]
+
   /// A meeting that is told beside what came of it.
   static let meetings: [EventCase] = [
     EventCase(

@@ -116,6 +116,9 @@ struct EventTableTests {
   @Test("Tense, modality and report", arguments: EventPhenomena.status)
   func phenomenaOfStatus(sentence: EventCase) { check(sentence) }
 
+  @Test("Who bears a title, a capital, a dateline", arguments: EventParaphrases.bearers)
+  func bearers(sentence: EventCase) { check(sentence) }
+
   @Test("Exchange of what, initiatives on what", arguments: EventParaphrases.exchange)
   func exchange(sentence: EventCase) { check(sentence) }
 
