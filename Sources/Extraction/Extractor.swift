@@ -17,7 +17,7 @@ public struct Extractor: Sendable {
 
   /// Where the events of whole dispatches and of single sentences both come out best on the dev
   /// sets (`Tests/Evaluation/reliability.py`); it also withholds what is denied.
-  public static let usualMargin = 0.3
+  public static let usualMargin = 0.35
 
   /// - Parameter minimumConfidence: events less sure than this, 0 to 1, are left out.
   public init(minimumConfidence: Double = Extractor.usualMargin) {

@@ -28,6 +28,15 @@ extension Reading {
         case .organization: .organization
         case .location: .place
         }
+      // "He told CNN Russia would pay": two names.
+      if kind == .organization, tokens.count > 1, lowered[tokens.lowerBound - 1] == "told",
+        places.contains(tokens.upperBound - 1),
+        gazetteer.lookup(analyzed.string(tokens.dropLast())).contains(where: {
+          $0.kind == .organization
+        })
+      {
+        continue
+      }
       // "UOL.com.br": a site.
       if [".com", ".org", ".net", ".info"].contains(where: { text.contains($0) }) {
         kind = .organization

@@ -57,6 +57,7 @@ extension Reading {
         }
         return
       }
+      if findPairedRoles(comma: before, name, &used) { return }
       guard let phrase = phrase(endingAt: before) else { return }
       // "One of Kenya's vice presidents, Laura Hayes,".
       let one = phrase.whole.lowerBound - 2
@@ -295,6 +296,45 @@ extension Reading {
       index -= 1
     }
     return nil
+  }
+
+  /// "The presidents of Peru and Chile, Pedro Silva and Laura Hayes,": to each his own.
+  private mutating func findPairedRoles(
+    comma: Int, _ first: Int, _ used: inout Set<Int>
+  ) -> Bool {
+    var owners: [Int] = []
+    var end = comma
+    while owners.count < 6, let name = name(at: end - 1), names[name].kind != .person,
+      let owner = entity(ofName: name)
+    {
+      owners.insert(owner, at: 0)
+      end = names[name].tokens.lowerBound
+      if lowered[end - 1] == "the" { end -= 1 }
+      guard ["and", ","].contains(lowered[end - 1]) else { break }
+      end -= words[end - 2] == "," ? 2 : 1
+    }
+    guard owners.count > 1, lowered[end - 1] == "of", sameSentence(end - 1, comma),
+      var phrase = rolePhrase(head: end - 2), phrase.isPlural
+    else { return false }
+    var people: [Int] = []
+    var index: Int? = first
+    while people.count <= owners.count, let name = index, names[name].kind == .person,
+      let person = entity(ofName: name)
+    {
+      people.append(person)
+      var next = names[name].tokens.upperBound
+      if words[next] == "," { next += 1 }
+      if lowered[next] == "and" { next += 1 }
+      index = next > names[name].tokens.upperBound ? self.name(at: next) : nil
+    }
+    guard people.count == owners.count else { return false }
+    used.insert(phrase.head)
+    phrase.hasOwner = true
+    for (person, owner) in zip(people, owners) {
+      phrase.owner = owner
+      addRole(phrase, to: person, "paired")
+    }
+    return true
   }
 
   /// "Conservative Party leader and Prime Minister Boris Johnson".

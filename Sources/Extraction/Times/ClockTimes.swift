@@ -77,6 +77,14 @@ extension TimeGrammar {
         DatePhrase(point: .day($0), end: start + 1, time: "TNI", sieve: "overnight")
       }
     case .the:
+      // "the early hours of Tuesday"
+      if self[start + 1].word == .early, self[start + 2].unit == .hour,
+        self[start + 3].word == .of, let date = datePhrase(at: start + 4),
+        date.point.unit == .day, date.time == nil
+      {
+        return DatePhrase(
+          point: date.point, end: date.end, time: DayPart.morning.code, sieve: "day-part")
+      }
       var index = start + 1
       var mod: String?
       if let (found, _) = Self.stage(self[index].word) {
@@ -85,7 +93,8 @@ extension TimeGrammar {
       }
       guard partCode(index) != nil,
         [.in, .during, .by, .throughout, .through, .of, .earlier, .later].contains(
-          self[start - 1].word) || isAlone(start..<index + 1),
+          self[start - 1].word) || isAlone(start..<index + 1)
+          || self[start - 1].word == .on && self[index + 1].word == .of,
         self[index + 1].word != .of || datePhrase(at: index + 2) != nil,
         // "the night Kennedy was shot"
         !self[index + 1].isAlphabetic || self[index + 1].word != .none,

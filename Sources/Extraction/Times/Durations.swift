@@ -327,11 +327,15 @@ extension TimeGrammar {
     }
     if quantity.amount == nil, self[index].kind == .units {
       // "recent years", "coming months": no length, a reach.
-      if word == .recent || word == .past, measure.unit == .year || measure.unit == .day {
+      let isLong = [.day, .week, .month, .year].contains(measure.unit)
+      if word == .recent && isLong
+        || word == .past && (measure.unit == .year || measure.unit == .day)
+      {
         match.kind = .date
         match.value = "PAST_REF"
       } else if isFuture,
         measure.unit == .year || measure.unit == .month || measure.unit == .quarter
+          || word == .coming && isLong
       {
         match.kind = .date
         match.value = "FUTURE_REF"
@@ -442,6 +446,9 @@ extension TimeGrammar {
         && self[start - 1].word == .none && !self[start - 1].isAdjective
       || self[start + 1].word == .of && self[start - 1].word == .after
       || self[start - 1].cue == .past && self[start - 1].word == .none
+      // "hours before the vote"; "the days after it" are told ones.
+      || [.after, .before].contains(self[start + 1].word)
+        && ![.the, .these, .those, .this, .that].contains(before)
       || isAlone(start..<start + 1)
     let isAhead = self[start + 1].word == .ahead && (before == .the || before == .in)
     if isAhead {

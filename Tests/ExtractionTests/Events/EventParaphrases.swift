@@ -36,7 +36,7 @@ enum EventParaphrases {
       .request, "called", "Ama Mensah", "Mali"),
     EventCase(
       "The presidents of Peru and Chile, Pedro Silva and Laura Hayes, signed a treaty.", .support,
-      "signed", "Laura Hayes"),
+      "signed", "Pedro Silva", "Laura Hayes"),
     EventCase(
       "Athens expelled two diplomats of Belarus after a row over a ship that Greece had seized.",
       .sanction, "expelled", "Greece"),

@@ -140,12 +140,13 @@ struct SeedTests {
     #expect(isThere, "said \(said)")
   }
 
-  @Test("No act that is not told: a war and a partnership in passing")
+  @Test("No act that is not told: a partnership in passing")
   func noFurtherEvents() throws {
     let record = try #require(Self.record)
     let triggers = record.events.map { words($0.trigger, record) }
     #expect(!triggers.contains { $0.contains("partnership") || $0.contains("parties") })
-    #expect(record.events.count <= Self.events.count + 3)
+    // Beside the list the annotation has the war and a wish; two more are told twice, in other words.
+    #expect(record.events.count <= Self.events.count + 4)
   }
 
   @Test func sourcing() throws {
