@@ -75,7 +75,8 @@ extension Reading {
     tellCountriesOfPeople()
     findDescriptions()
     for person in entities.indices where entities[person].kind == .person {
-      for role in entities[person].roles {
+      // Who had an office before shares the words of the title with who has it now.
+      for role in entities[person].roles where role.sieve != "predecessor" {
         for token in role.title { roleBearers[token, default: []].append(person) }
       }
     }

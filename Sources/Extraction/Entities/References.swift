@@ -259,6 +259,11 @@ extension Reading {
         }
     }
     guard holders.count > 1 else { return holders.first }
+    // Who has been replaced is the minister no more.
+    let present = holders.filter { person in
+      entities[person].roles.contains { !$0.isFormer && headWord($0) == head }
+    }
+    if present.count == 1 { return present[0] }
     // "the foreign secretary" is no other secretary where somebody is called so in full.
     let words = phrase.title.map { singular(lowered[$0]) }
     let full = holders.filter { person in

@@ -250,7 +250,7 @@ extension Reading {
   }
 
   /// Offices of which one text seldom has two holders without saying whose each is.
-  private static let soleOffices: Set<String> = [
+  static let soleOffices: Set<String> = [
     "judge", "magistrate", "prosecutor", "mayor", "governor", "premier", "king", "queen",
     "bishop", "archbishop", "sheriff", "captain", "coach", "president",
   ]

@@ -49,13 +49,31 @@ extension Reading {
         addRole(phrase, to: before.person, "predicate")
         used.insert(index)
         last = (phrase.whole.upperBound, before.person, before.isFormer)
-      } else if let (person, isPast) = subjectOfPredicate(phrase) {
+      } else if let (person, isPast) = subjectOfPredicate(phrase),
+        isPast || !isHeldByAnother(phrase, than: person)
+      {
         phrase.isFormer = phrase.isFormer || isPast
         addRole(phrase, to: person, "predicate")
         used.insert(index)
         last = (phrase.whole.upperBound, person, isPast)
       }
       index = max(index + 1, min(phrase.whole.upperBound, words.count))
+    }
+  }
+
+  /// "Price spoke of the prosecution of President Hayes even after he ends serving as president": the
+  /// sentence names who holds the office.
+  private func isHeldByAnother(_ phrase: RolePhrase, than person: Int) -> Bool {
+    guard let owner = phrase.owner, phrase.classes.contains(.office) else { return false }
+    let sentence = analyzed.sentences[sentenceOf[phrase.head]].tokens
+    return namesBefore(phrase.head, from: sentence.lowerBound).contains { name in
+      guard names[name].kind == .person, let other = entity(ofName: name), other != person else {
+        return false
+      }
+      return entities[other].roles.contains {
+        !$0.isFormer && $0.of == owner && headWord($0) == lowered[phrase.head]
+          && Self.soleOffices.contains(lowered[phrase.head])
+      }
     }
   }
 

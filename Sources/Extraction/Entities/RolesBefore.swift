@@ -214,8 +214,11 @@ extension Reading {
       var phrase = rolePhrase(
         head: head, assumed: isOpenNoun(head) && name(at: last + 1) != nil ? .occupation : [])
     else { return nil }
-    // "a process Price described": no apposition.
-    if roleClasses(at: head).isEmpty, ["a", "an"].contains(lowered[phrase.whole.lowerBound]) {
+    // "a process Price described": no apposition; "using money Price received": what was used.
+    if roleClasses(at: head).isEmpty,
+      ["a", "an"].contains(lowered[phrase.whole.lowerBound])
+        || phrase.title.dropLast().contains(where: { analyzed.tokens[$0].tag == .verb })
+    {
       return nil
     }
     // Abbreviated titles keep their point.
@@ -237,9 +240,20 @@ extension Reading {
       analyzed.tokens[token].pennTag == .noun, words[token].utf8.count > 2,
       words[token].unicodeScalars.allSatisfy({ $0.properties.isAlphabetic }),
       !Self.thingsWithNames.contains(lowered[token]), Self.bodyNouns[lowered[token]] == nil,
-      !Self.landNouns.contains(lowered[token])
+      !Self.landNouns.contains(lowered[token]), !isWhatIsTold(token)
     else { return false }
     return !Self.abstractEndings.contains { lowered[token].hasSuffix($0) }
+  }
+
+  /// "the money Ann Price received": the name is the subject of a clause about the noun.
+  private func isWhatIsTold(_ noun: Int) -> Bool {
+    guard let name = name(at: noun + 1) else { return false }
+    let tokens = analyzed.tokens
+    return names[name].tokens.contains { token in
+      let verb = tokens[token].head
+      return verb >= 0 && !names[name].tokens.contains(verb) && tokens[verb].head == noun
+        && [.aclRelcl, .acl].contains(tokens[verb].relation)
+    }
   }
 
   /// "a halibut fisher from Upernavik": a phrase behind the name with a noun that no list has.
@@ -267,6 +281,8 @@ extension Reading {
 
   /// The phrase whose complement ends right before the name: "First Minister of Scotland".
   private func phraseWithComplement(_ last: Int) -> RolePhrase? {
+    // "the first candidate for mayor and Ann Price the second".
+    if ["and", "or", "but"].contains(lowered[last]) { return nil }
     var index = last
     while index > 0, last - index < 11, sameSentence(index - 1, last) {
       if [",", ";", ":", "\"", "“", "”", "("].contains(words[index]) || isVerb(index),

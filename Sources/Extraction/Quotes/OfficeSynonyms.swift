@@ -40,7 +40,7 @@ struct OfficeSynonyms: Sendable {
     let tokens = role.title.prefix(12)
     let of = tokens.first { ["of", "for"].contains(reading.lowered[$0]) } ?? tokens.endIndex
     var found: [String] = []
-    for end in Set([of, tokens.endIndex]) where end > tokens.startIndex {
+    for end in of == tokens.endIndex ? [of] : [of, tokens.endIndex] where end > tokens.startIndex {
       for start in max(tokens.startIndex, end - 4)..<end {
         let isDeputy =
           start > tokens.startIndex

@@ -129,7 +129,8 @@ extension QuoteReader {
     if [
       "who", "which", "whose", "where", "when", "while", "citing", "according", "although",
       "though",
-    ].contains(word) || word == "but" && !isFinite(start + 1) || word.hasSuffix("ing")
+    ].contains(word) || word == "but" && (start + 1 >= sentence.upperBound || !isFinite(start + 1))
+      || word.hasSuffix("ing")
       || quotationOf[start] >= 0
     {
       return

@@ -35,12 +35,12 @@ struct QuoteReader {
   let lower: TokenWords
   let isTagged: Bool
   /// For every token: the name it belongs to, an index of `reading.names`, or -1.
-  let nameOf: [Int]
+  let nameOf: TokenIndices
   /// For every name, its entity.
   let entityOfName: [Int]
   /// All words in quotation marks, and for every token (marks included) the quotation or -1.
   let quotations: [Quotation]
-  let quotationOf: [Int]
+  let quotationOf: TokenIndices
   /// For every sentence, its paragraph.
   let paragraphs: [Range<Int>]
   /// The country whose government the text means without naming it, an entity.
@@ -83,7 +83,7 @@ struct QuoteReader {
     for (index, name) in reading.names.enumerated() {
       for token in name.tokens { nameOf[token] = index }
     }
-    self.nameOf = nameOf
+    self.nameOf = TokenIndices(nameOf)
     var entityOfName = [Int](repeating: -1, count: reading.names.count)
     for (index, entity) in reading.entities.enumerated() {
       for name in entity.names { entityOfName[name] = index }
@@ -99,7 +99,7 @@ struct QuoteReader {
       let end = min(quotation.end, quotationOf.count)
       for token in max(0, quotation.content.lowerBound - 1)..<end { quotationOf[token] = index }
     }
-    self.quotationOf = quotationOf
+    self.quotationOf = TokenIndices(quotationOf)
     isDirect = [Bool](repeating: false, count: quotations.count)
     findCues()
   }
@@ -288,6 +288,7 @@ struct QuoteReader {
 
   /// Whether a word that may be a noun too ("reports", "claims") is a verb here.
   private func isVerb(_ token: Int, _ cue: Cue, hasAuxiliary: Bool) -> Bool {
+    guard reading.analyzed.tokens.indices.contains(token) else { return false }
     if isTagged {
       let analysis = reading.analyzed.tokens[token]
       // "the statement, released on Monday, read in part, “…”".
@@ -487,5 +488,19 @@ struct QuoteReader {
 
   func hasFiniteVerb(_ range: Range<Int>) -> Bool {
     range.contains { isFinite($0) }
+  }
+}
+
+/// An index by token: of the name or the quotation that it is part of; -1: none, outside of the text
+/// too, where rules look ahead and back.
+struct TokenIndices {
+  private let storage: [Int]
+
+  init(_ storage: [Int]) {
+    self.storage = storage
+  }
+
+  subscript(token: Int) -> Int {
+    token >= 0 && token < storage.count ? storage[token] : -1
   }
 }

@@ -147,6 +147,7 @@ extension QuoteReader {
         return entity
       }
     }
+    guard start < phrase.upperBound else { return nil }
     // "Diallo and his supporters".
     if isName(start, .person) {
       let and = reading.names[nameOf[start]].tokens.upperBound
@@ -313,7 +314,7 @@ extension QuoteReader {
       pronoun - reading.analyzed.sentences[here].tokens.lowerBound < 3,
       let last = quotes.last(where: { $0.tokens.upperBound <= pronoun }),
       case .described(let phrase)? = last.speaker, let source = last.source,
-      reading.sentenceOf[source.lowerBound] + 1 == here,
+      source.upperBound <= pronoun, reading.sentenceOf[source.lowerBound] + 1 == here,
       paragraph(of: source.lowerBound) == paragraph(of: pronoun),
       !isPlural(headNoun(of: phrase)) || lower[phrase.lowerBound] == "one",
       isPersonLike(.described(phrase)) || lower[phrase.lowerBound] == "one",

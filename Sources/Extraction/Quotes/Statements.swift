@@ -70,12 +70,13 @@ extension QuoteReader {
       {
         return false
       }
-      // "He added that": somebody reports.
+      // "He added that", "The minister replied: We": somebody reports.
       if let index = cueAt[token], token > paragraph.lowerBound,
         cues[index].verb.frames.contains(.direct), cues[index].form.contains(.past),
         !cues[index].isPassive, !cues[index].isInfinitive,
         ["he", "she"].contains(lower[cues[index].group.lowerBound - 1])
           || nameOf[cues[index].group.lowerBound - 1] >= 0
+          || words[cues[index].group.upperBound] == ":"
       {
         return false
       }

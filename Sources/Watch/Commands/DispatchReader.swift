@@ -13,7 +13,7 @@ public enum DispatchReader {
 
   /// The bytes of a file, or of stdin for `-`.
   public static func read(_ path: String) throws(Problem) -> [UInt8] {
-    switch SmallFile.read(path == "-" ? "/dev/stdin" : path, limit: limit) {
+    switch SmallFile.read(path == "-" ? "/dev/stdin" : path, limit: limit, waits: path == "-") {
     case .success(let bytes): return bytes
     case .failure(let failure):
       throw Problem(description: "\(path): cannot be read: \(failure.reason)")

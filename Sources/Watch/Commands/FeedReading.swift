@@ -33,7 +33,9 @@ public enum FeedReading {
         contentLanguage: response.header("content-language"),
         contentLocation: response.header("content-location"), url: response.url, now: now)
     } else {
-      switch SmallFile.read(location == "-" ? "/dev/stdin" : location, limit: 256_000_000) {
+      switch SmallFile.read(
+        location == "-" ? "/dev/stdin" : location, limit: 256_000_000, waits: location == "-")
+      {
       case .success(let bytes): input = FeedInput(bytes: bytes, now: now)
       case .failure(let failure):
         throw Problem(description: "\(location): cannot be read: \(failure.reason)")

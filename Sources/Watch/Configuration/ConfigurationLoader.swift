@@ -103,7 +103,12 @@ enum SmallFile {
   }
 
   /// The bytes of a file of at most `limit` bytes.
-  static func read(_ path: String, limit: Int) -> Result<[UInt8], Failure> {
+  ///
+  /// - Parameter waits: whether to wait for what a pipe has not given yet; a configuration that is a
+  ///   pipe must not hold the daemon up.
+  static func read(
+    _ path: String, limit: Int, waits: Bool = false
+  ) -> Result<[UInt8], Failure> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failure(failure(errno)) }
     defer { close(descriptor) }
@@ -119,6 +124,11 @@ enum SmallFile {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0 {
         if errno == EINTR { continue }
+        if errno == EAGAIN, waits {
+          var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+          _ = poll(&ready, 1, -1)
+          continue
+        }
         return .failure(failure(errno))
       }
       if count == 0 { return .success(bytes) }

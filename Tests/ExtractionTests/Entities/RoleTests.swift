@@ -7,6 +7,12 @@ import Testing
   @Test(
     "Roles",
     arguments: [
+      // No role: what a name is the subject of, who is coordinated with a candidate, another's office.
+      Row(
+        "The man bought the house with the money Ann Price received from the state.", "Ann Price"),
+      Row(
+        "Chad praised the trial of President Omar Diallo of Niger, and Ali Haroun said it would go on even after he ends serving as president of Niger.",
+        "Omar Diallo (NE): President of Niger; Ali Haroun"),
       // Verbs of office, successions, bearers in a row, owners that a noun describes.
       Row(
         "The wife of Pavel Novak, Jana Novakova, won the election in Slovakia.",

@@ -303,4 +303,20 @@ struct EventTableTests {
       for event in record(part, title: false).events { #expect(!event.trigger.isEmpty) }
     }
   }
+
+  @Test("A text may be cut anywhere, behind words that announce more too")
+  func cuts() {
+    let text = """
+      The plan will go ahead next year, Laura Hayes said, and prices rose, according to both the bank       of Chad and the minister, who told reporters in Oslo: "We agree," in his view; officials announced
+      """
+    let words = text.split(separator: " ")
+    for end in words.indices {
+      let part = words[...end].joined(separator: " ")
+      for last in ["both", "but", "which", "who", "and", "of", "the", "said", "according to", ":"] {
+        let cut = part + " " + last
+        let record = record(cut)
+        #expect(record.quotes.allSatisfy { $0.span.upperBound <= cut.unicodeScalars.count })
+      }
+    }
+  }
 }
