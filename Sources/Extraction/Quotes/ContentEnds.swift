@@ -331,7 +331,9 @@ extension QuoteReader {
     // "A calling X and B calling Y".
     if lower[token] == "and", nameOf[next] >= 0,
       let verb = (next..<min(limit, next + 9)).first(where: { cueAt[$0] != nil || isFinite($0) }),
-      let index = cueAt[verb], cues[index].isParticiple, verb > next
+      let index = cueAt[verb], cues[index].isParticiple, verb > next,
+      // "trade between Norway and Chile, praising the deal".
+      !(next..<verb).contains(where: { words[$0] == "," })
     {
       return true
     }

@@ -27,6 +27,9 @@ import Testing
   /// Clauses that their source breaks, and relative ones.
   static let broken: [QuoteRow] = [
     QuoteRow(
+      "Omar Diallo spoke about the growing trade between Norway and Chile, praising the deal.",
+      "indirect: the growing trade between Norway and Chile <- Omar Diallo [spoke about]"),
+    QuoteRow(
       "Russia, Omar Diallo said, sees a danger in the talks.",
       "indirect: Russia <- Omar Diallo [said]",
       "indirect: sees a danger in the talks <- Omar Diallo [said]"),
