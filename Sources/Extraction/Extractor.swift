@@ -114,6 +114,7 @@ public struct Extractor: Sendable {
 
   private func readBesideEvents(_ text: String, hasTitle: Bool, published: Int64?) -> Reading {
     let published = Self.bounded(published)
+    var dateline: DatelineFinding?
     let analyzed = analyzer.analyze(text) { untagged in
       // The title and the head of the body are enough for a dateline.
       let body = hasTitle ? untagged.sentences.first { $0.paragraph > 0 }?.tokens.lowerBound : 0
@@ -122,10 +123,11 @@ public struct Extractor: Sendable {
         untagged.prefix(body + Reading.longestDateline + 2), hasTitle: hasTitle,
         gazetteer: gazetteer)
       head.findDateline()
-      return head.dateline?.tokens
+      dateline = head.dateline
+      return dateline?.tokens
     }
     var reading = Reading(analyzed, hasTitle: hasTitle, gazetteer: gazetteer)
-    reading.findDateline()
+    reading.dateline = dateline
     reading.findNames()
     reading.buildEntities()
     reading.findQuotes()

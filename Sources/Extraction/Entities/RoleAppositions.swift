@@ -234,7 +234,7 @@ extension Reading {
     return [
       "and", "or", "who", "whose", "whom", "that", "which", "in", "at", "on", "from", "with",
       "since", "until", "for", "to", "of", "as", "by", "during", "under", "between", "but",
-      "responsible", "when", "where", "after", "before", "speaking", "based", "accused", "and",
+      "responsible", "when", "where", "after", "before", "speaking", "based", "accused",
     ].contains(lowered[token])
   }
 

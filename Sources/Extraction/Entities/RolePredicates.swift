@@ -64,7 +64,9 @@ extension Reading {
   /// "Price spoke of the prosecution of President Hayes even after he ends serving as president": the
   /// sentence names who holds the office.
   private func isHeldByAnother(_ phrase: RolePhrase, than person: Int) -> Bool {
-    guard let owner = phrase.owner, phrase.classes.contains(.office) else { return false }
+    guard let owner = phrase.owner, phrase.classes.contains(.office),
+      Self.soleOffices.contains(lowered[phrase.head])
+    else { return false }
     let sentence = analyzed.sentences[sentenceOf[phrase.head]].tokens
     return namesBefore(phrase.head, from: sentence.lowerBound).contains { name in
       guard names[name].kind == .person, let other = entity(ofName: name), other != person else {
@@ -72,7 +74,6 @@ extension Reading {
       }
       return entities[other].roles.contains {
         !$0.isFormer && $0.of == owner && headWord($0) == lowered[phrase.head]
-          && Self.soleOffices.contains(lowered[phrase.head])
       }
     }
   }

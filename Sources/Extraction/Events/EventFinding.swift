@@ -34,6 +34,12 @@ struct EventFinding {
   var parties: [EventParty] { actors + recipients }
 }
 
+/// An act of a type in a sentence, whatever its word.
+struct SentenceKind: Hashable {
+  var sentence: Int
+  var kind: Event.Kind
+}
+
 extension Reading {
   /// Finds the political acts of the text: by rules, then by the model that judges what they found
   /// and what else the words may tell.

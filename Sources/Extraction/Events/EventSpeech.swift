@@ -39,11 +39,6 @@ extension Reading {
     static func < (first: Cue, second: Cue) -> Bool { first.rank < second.rank }
   }
 
-  private struct Told: Hashable {
-    var sentence: Int
-    var kind: Event.Kind
-  }
-
   private struct Said: Hashable {
     var party: EventParty
     var kind: Event.Kind
@@ -52,9 +47,11 @@ extension Reading {
   func speechEvents(besides found: [EventFinding]) -> [EventFinding] {
     var events: [EventFinding] = []
     /// What a verb or noun has told already, by sentence.
-    var told: Set<Told> = []
+    var told: Set<SentenceKind> = []
     let heads = Set(found.map(\.head))
-    for event in found { told.insert(Told(sentence: sentenceOf[event.head], kind: event.kind)) }
+    for event in found {
+      told.insert(SentenceKind(sentence: sentenceOf[event.head], kind: event.kind))
+    }
     /// What a speaker has judged already, an index of `events`.
     var said: [Said: Int] = [:]
     for (index, quote) in quotes.enumerated() {
@@ -66,7 +63,7 @@ extension Reading {
       {
         let tokens = analyzed.sentences[sentence].tokens.clamped(to: quote.tokens)
         for verdict in verdicts(tokens, by: party, isIndirect: quote.kind == .indirect)
-        where !told.contains(Told(sentence: sentence, kind: verdict.kind))
+        where !told.contains(SentenceKind(sentence: sentence, kind: verdict.kind))
           && !heads.contains(verdict.token)
         {
           let event = speechEvent(verdict, by: party, quote: index, in: tokens)

@@ -131,9 +131,6 @@ extension QuoteReader {
     let before = reading.analyzed.sentences[index - 1]
     guard before.paragraph + 1 >= reading.analyzed.sentences[index].paragraph else { return }
     var content = before.tokens
-    if let dateline = reading.dateline, dateline.tokens.overlaps(content) {
-      content = min(dateline.tokens.upperBound, content.upperBound)..<content.upperBound
-    }
     // The lead of a dispatch and its first details, as far as nobody else is reported in them.
     var first = index - 1
     while first > reading.titleSentences, index - first < 4,

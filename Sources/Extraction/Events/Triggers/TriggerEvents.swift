@@ -23,9 +23,9 @@ extension Reading {
     let second = rows.indices.map {
       TriggerTable.probability(model.second.logit(beside[$0], first: first[$0]))
     }
-    var places: [Place: [Int]] = [:]
+    var places: [SentenceKind: [Int]] = [:]
     for index in rows.indices {
-      let place = Place(sentence: sentenceOf[rows[index].token], kind: rows[index].kind)
+      let place = SentenceKind(sentence: sentenceOf[rows[index].token], kind: rows[index].kind)
       places[place, default: []].append(index)
     }
     var builder = ActBuilder(self, chunker)
@@ -80,11 +80,6 @@ extension Reading {
   private struct Act: Hashable {
     /// The head of what tells it, a token.
     var word: Int
-    var kind: Event.Kind
-  }
-
-  private struct Place: Hashable {
-    var sentence: Int
     var kind: Event.Kind
   }
 
